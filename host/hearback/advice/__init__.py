@@ -1,0 +1,1 @@
+"""What to do next: the first play of the playbook that fits."""

@@ -1,0 +1,1 @@
+"""The native-messaging host: frames on stdin and stdout, one answer for every request."""

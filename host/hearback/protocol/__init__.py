@@ -1,0 +1,1 @@
+"""The contract with the extension, and the JSON of the command line."""

@@ -1,0 +1,1 @@
+"""What a mail says: signals, each with the words that say it and the rule that saw them."""

@@ -1,0 +1,168 @@
+"""What one message says: signals, promises, interview times, and the Reading that holds them.
+
+A Reading is all that later steps see of a mail: its envelope, what it says, and the words it rests on.
+Dates of promises are calendar days in the sender's zone; times of interviews carry their zone.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from hearback.mail.message import Address, Envelope
+
+
+class Kind(StrEnum):
+    """Everything a message can say. Outbound kinds are said by the user."""
+
+    # Inbound.
+    APPLICATION_RECEIVED = "application_received"
+    ASSESSMENT_REQUEST = "assessment_request"
+    INTERVIEW_INVITATION = "interview_invitation"  # asks for an interview or a call
+    INTERVIEW_CONFIRMATION = (
+        "interview_confirmation"  # a fixed time: confirmed, reminded, or a calendar invitation
+    )
+    INTERVIEW_CANCELLATION = "interview_cancellation"
+    PROMISE = "promise"  # when they will answer
+    BRUSH_OFF = "brush_off"  # "don't worry, we will contact you"; no date
+    DELAY = "delay"  # not decided yet
+    REJECTION = "rejection"
+    OFFER = "offer"
+    QUESTION = "question"  # asks the candidate for something
+    COLD_REPLY = "cold_reply"  # short, no next step, no warmth
+    OUT_OF_OFFICE = "out_of_office"
+    BOUNCE = "bounce"
+    RECRUITER_OUTREACH = "recruiter_outreach"
+    OTHER_JOB = "other_job"  # belongs to the search and is none of the above
+    # Both ways: proposes, asks for or moves a time.
+    INTERVIEW_SCHEDULING = "interview_scheduling"
+    # Outbound.
+    APPLICATION_SENT = "application_sent"
+    THANK_YOU = "thank_you"
+    FOLLOW_UP = "follow_up"  # answers nothing of theirs and seeks to move things on
+    FEEDBACK_REQUEST = "feedback_request"
+    ACCEPTANCE = "acceptance"
+    WITHDRAWAL = "withdrawal"
+
+
+class Strength(StrEnum):
+    """How much a promise binds."""
+
+    FIRM = "firm"
+    VAGUE = "vague"
+    CONDITIONAL = "conditional"
+
+
+class About(StrEnum):
+    """What a promise is about."""
+
+    DECISION = "decision"
+    NEXT_STEP = "next_step"
+    SLOT = "slot"
+    FEEDBACK = "feedback"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Their word on when they will answer.
+
+    `earliest` and `latest` are days in the sender's zone, both included; `latest` is the last day on which the answer
+    would be on time. `evidence` is the sentence, `words` the part of it that names the time.
+    """
+
+    earliest: date
+    latest: date
+    strength: Strength
+    about: About
+    evidence: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewTime:
+    """A time for an interview that a message names. `end` is None when nobody wrote one.
+
+    `fixed` tells a time that stands (a calendar invitation, "confirmed for …") from one that is only proposed.
+    `uid`, `recurrence_id` and `sequence` are the calendar's; "" and 0 for a time read from a sentence.
+    """
+
+    start: datetime
+    end: datetime | None = None
+    fixed: bool = False
+    cancelled: bool = False
+    uid: str = ""
+    recurrence_id: str = ""
+    sequence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing a message says, the words that say it, and the rule that saw it.
+
+    `confidence` is the share of such findings that are right (0..1). `deadline` is the day by which the candidate
+    was asked to act, in the sender's zone.
+    """
+
+    kind: Kind
+    evidence: str
+    rule: str
+    confidence: float
+    promise: Promise | None = None
+    interview: InterviewTime | None = None
+    deadline: date | None = None
+
+
+class Part(StrEnum):
+    """Who somebody is to the candidate."""
+
+    ME = "me"
+    EMPLOYER = "employer"  # a person at the company
+    RECRUITER = "recruiter"  # a person at the company whose work is hiring
+    AGENCY = "agency"  # a third party that presents candidates
+    ROBOT = "robot"  # applicant tracking, scheduling, calendar, job board
+    LIST = "list"  # a mailing list or newsletter
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on the other side. `title` is what their signature says, "" when unknown."""
+
+    name: str
+    address: str
+    part: Part
+    title: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one message says, for all later steps; the text itself is not needed after this.
+
+    `job` is about the user's own search for a job. `language` is a two-letter code, "" when undetermined.
+    `writer` is who wrote it (a robot may relay a person: then the person is the writer and `via_robot` is True).
+    `company`, `role` and `agency` are what this message alone tells, "" when it does not. `writes` is the greeting
+    and sign-off style, kept for drafts.
+    """
+
+    envelope: Envelope
+    outbound: bool
+    job: bool
+    signals: tuple[Signal, ...] = ()
+    language: str = "en"
+    writer: Person | None = None
+    via_robot: bool = False
+    people: tuple[Person, ...] = ()
+    company: str = ""
+    role: str = ""
+    agency: str = ""
+    greeting: str = ""
+    sign_off: str = ""
+
+    def says(self, *kinds: Kind) -> Signal | None:
+        """Return the first signal of one of these kinds."""
+        return next((signal for signal in self.signals if signal.kind in kinds), None)
+
+    @property
+    def sender(self) -> Address:
+        """Who the mail is from, as its header has it."""
+        return self.envelope.sender

@@ -1,0 +1,1 @@
+"""Mailboxes on disk: Google Takeout files, single mails, and the sample mailbox."""

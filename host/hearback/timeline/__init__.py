@@ -1,0 +1,1 @@
+"""What has happened: threads become applications, with a stage, a promise and a silence."""

@@ -1,0 +1,62 @@
+"""The nouns of the timeline: Application, Stage, WaitingOn, Interview."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from hearback.signals.signal import Person, Reading
+from hearback.timeline.notes import Note
+
+
+class Stage(StrEnum):
+    """How far an application has come."""
+
+    APPLIED = "applied"
+    ASSESSMENT = "assessment"
+    INVITED = "invited"
+    SCHEDULED = "scheduled"
+    INTERVIEWED = "interviewed"
+    OFFERED = "offered"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    LET_GO = "let_go"
+
+
+class WaitingOn(StrEnum):
+    """Whose move it is."""
+
+    THEM = "them"
+    ME = "me"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One interview that stands: not moved, not called off. `sure` when a mail or a note says that it took place."""
+
+    start: datetime
+    end: datetime
+    uid: str = ""
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class Application:
+    """One role at one company, over all its threads and people.
+
+    `readings` are oldest first, each message once. `id` is made from the thread that began it, so it stays the same
+    while mail keeps arriving. `company`, `role` and `agency` are "" when unknown.
+    """
+
+    id: str
+    company: str
+    role: str
+    agency: str
+    readings: tuple[Reading, ...]
+    people: tuple[Person, ...]
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def threads(self) -> tuple[str, ...]:
+        """Ids of its threads, in the order in which they began."""
+        return tuple(dict.fromkeys(reading.envelope.thread_id for reading in self.readings))

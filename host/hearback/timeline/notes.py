@@ -1,0 +1,44 @@
+"""What the user told us that no mail says, one verb each; kept in the store, applied on top of what is derived."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """What a note says. The comment names what `text` and `day` hold, where they are needed."""
+
+    CALLED = "called"  # the user phoned them: a chase
+    SENT_ELSEWHERE = (
+        "sent_elsewhere"  # wrote outside this mailbox: text is the action that was done
+    )
+    TOOK_PLACE = "took_place"  # the interview happened; day: which
+    THEY_DID_NOT_SHOW = "they_did_not_show"  # the interview did not happen because of them
+    NO_SHOW = "no_show"  # the user did not show up
+    INTERVIEW_MOVED = "interview_moved"  # to a time not known yet, or day
+    PROMISED = "promised"  # a promise by voice: day is the last on which an answer is on time
+    LINE_MANAGER = "line_manager"  # text: "Name <address>"
+    TOPIC = "topic"  # text: what was discussed
+    TRAVEL = "travel"  # text: travel plans or other engagements
+    OFFER_CONFIRMED = "offer_confirmed"  # the user confirms that there is an offer
+    ACCEPTED = "accepted"  # the user accepted their offer
+    WITHDRAWN = "withdrawn"  # the user withdrew
+    LET_GO = "let_go"  # stop chasing; a late answer reopens it
+    REOPEN = "reopen"  # go on after let_go or withdrawn
+    SNOOZE = "snooze"  # day: not before
+    NOT_A_JOB = "not_a_job"  # none of this is about a job
+    COMPANY = "company"  # text: the right name
+    ROLE = "role"  # text: the right role
+    FEEDBACK = "feedback"  # text: feedback received
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing the user told us, at a moment; it belongs to the application that holds `thread_id`."""
+
+    note_id: str
+    thread_id: str
+    verb: Verb
+    at: datetime
+    text: str = ""
+    day: date | None = None
