@@ -10,8 +10,8 @@ HearbackError
 ├── CannotInstall            the host cannot be registered with a browser from here
 └── NoBrowser                a Chromium is needed and none could be found or installed
 
-Each carries `code` (a stable string, only ever added to), `message` (what happened) and `remedy` (what to do next).
-No error carries text of a mail.
+Each carries `code` (a stable string, only ever added to), `message` (what happened) and `remedy`
+(what to do next). No error carries text of a mail.
 """
 
 from collections.abc import Sequence

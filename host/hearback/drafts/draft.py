@@ -7,9 +7,12 @@ from hearback.mail.message import Address
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A gap that only the user can fill. `paragraph` is where it stands, with {name} where the answer goes.
+    """A gap that only the user can fill.
 
-    The paragraph of an optional slot is left out of the body until it is filled; a required one blocks saving.
+    `paragraph` is where it stands, with {name} where the answer goes.
+
+    The paragraph of an optional slot is left out of the body until it is filled; a required one
+    blocks saving.
     """
 
     name: str
@@ -22,7 +25,8 @@ class Slot:
 class Draft:
     """A mail ready to check. The body never holds a bracket or a brace: what is missing is a slot.
 
-    `in_reply_to` and `references` are message ids with angle brackets; `thread_id` is None when it starts a new thread.
+    `in_reply_to` and `references` are message ids with angle brackets; `thread_id` is None when it
+    starts a new thread.
     """
 
     to: tuple[Address, ...]

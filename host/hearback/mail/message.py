@@ -1,7 +1,8 @@
 """The nouns of mail: Address, Envelope, Message, Thread, and who the user is.
 
 Frozen, without network or clock. All times carry a zone; a time without one never gets this far.
-An address is kept as the mail had it, in lower case; `Me` alone knows that Gmail ignores dots and tags.
+An address is kept as the mail had it, in lower case; `Me` alone knows that Gmail ignores dots and
+tags.
 """
 
 from collections.abc import Iterable
@@ -45,7 +46,8 @@ class Envelope:
     """What the header of a mail says.
 
     `message_id` has its angle brackets; a mail without one gets an id made from its content.
-    `labels` are Gmail's, in upper case ("SENT", "INBOX", "SPAM", "TRASH", "DRAFT"); empty when unknown.
+    `labels` are Gmail's, in upper case ("SENT", "INBOX", "SPAM", "TRASH", "DRAFT"); empty when
+    unknown.
     """
 
     message_id: str
@@ -71,8 +73,8 @@ class Envelope:
 class Invitation:
     """A calendar part (RFC 5545): one event that somebody asks for, moves or calls off.
 
-    `method` is REQUEST, PUBLISH, CANCEL or REPLY. `start` and `end` carry a zone; `zone_known` is False
-    when the file named none that could be found and the sender's was assumed.
+    `method` is REQUEST, PUBLISH, CANCEL or REPLY. `start` and `end` carry a zone; `zone_known` is
+    False when the file named none that could be found and the sender's was assumed.
     """
 
     uid: str
@@ -99,9 +101,10 @@ class Invitation:
 class Message:
     """A mail as its reader sees it, quoted history and signature set aside.
 
-    `text` is the visible, new text: paragraphs separated by blank lines, no carriage returns, control characters
-    or lone surrogates. `forwarded` is text that the sender passed on from somebody else and did not write.
-    `problems` says in plain words what could not be read; a broken mail is still a Message.
+    `text` is the visible, new text: paragraphs separated by blank lines, no carriage returns,
+    control characters or lone surrogates. `forwarded` is text that the sender passed on from
+    somebody else and did not write. `problems` says in plain words what could not be read; a broken
+    mail is still a Message.
     """
 
     envelope: Envelope
@@ -121,7 +124,9 @@ class Thread:
 
 
 def same_mailbox(address: str) -> str:
-    """Return the form under which two spellings of one mailbox are equal (Gmail ignores dots and +tags)."""
+    """Return the form under which two spellings of one mailbox are equal (Gmail ignores dots and
+    +tags).
+    """
     local, at, domain = address.strip().lower().rpartition("@")
     if domain in GMAIL_DOMAINS:
         return local.partition("+")[0].replace(".", "") + "@gmail.com"
@@ -144,7 +149,10 @@ class Me:
         return same_mailbox(address.address) in self._known
 
     def wrote(self, envelope: Envelope) -> bool:
-        """Whether the user sent this mail: one of their addresses in From, or the mailbox says so."""
+        """Whether the user sent this mail.
+
+        One of their addresses in From, or the mailbox says so.
+        """
         return self.has(envelope.sender) or "SENT" in envelope.labels
 
 

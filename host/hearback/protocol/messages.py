@@ -1,8 +1,9 @@
-"""Every message on the wire, and the JSON of the command line: one source for Python and TypeScript.
+"""Every message on the wire, and the JSON of the command line: one source for both languages.
 
-`make protocol` turns this into `extension/src/protocol.d.ts`. Fields are snake_case on both sides. Days are ISO dates
-in the zone the field's description names, moments are ISO date-times with an offset. What is absent is null or [], never missing.
-`kind` has no default, or the TypeScript union would lose its discriminator.
+`make protocol` turns this into `extension/src/protocol.d.ts`. Fields are snake_case on both sides.
+Days are ISO dates in the zone the field's description names, moments are ISO date-times with an
+offset. What is absent is null or [], never missing. `kind` has no default, or the TypeScript union
+would lose its discriminator.
 """
 
 from datetime import date, datetime
@@ -29,7 +30,7 @@ class Model(BaseModel):
     )
 
 
-# --- What an application looks like ---------------------------------------------------------------------------------
+# --- What an application looks like --------------------------------------------------------------
 
 
 class PromiseView(Model):
@@ -63,7 +64,10 @@ class PersonView(Model):
 
 
 class SilenceView(Model):
-    """How long since their last sign of life, against when an answer was due. Days in the user's zone."""
+    """How long since their last sign of life, against when an answer was due.
+
+    Days in the user's zone.
+    """
 
     since: datetime
     days: int = Field(description="Calendar days since then.")
@@ -212,7 +216,7 @@ class MessageSignals(Model):
     problems: list[str]
 
 
-# --- Requests -------------------------------------------------------------------------------------------------------
+# --- Requests ------------------------------------------------------------------------------------
 
 
 class Request(Model):
@@ -270,7 +274,7 @@ AnyRequest = Annotated[
 """Whatever the panel may say."""
 
 
-# --- Replies --------------------------------------------------------------------------------------------------------
+# --- Replies -------------------------------------------------------------------------------------
 
 
 class Reply(Model):
@@ -280,7 +284,10 @@ class Reply(Model):
 
 
 class Ready(Reply):
-    """The answer to `hello`. It is made before this module is imported; a test holds the two together."""
+    """The answer to `hello`.
+
+    It is made before this module is imported; a test holds the two together.
+    """
 
     kind: Literal["ready"]
     protocol_version: int

@@ -1,7 +1,7 @@
 """What one message says: signals, promises, interview times, and the Reading that holds them.
 
-A Reading is all that later steps see of a mail: its envelope, what it says, and the words it rests on.
-Dates of promises are calendar days in the sender's zone; times of interviews carry their zone.
+A Reading is all that later steps see of a mail: its envelope, what it says, and the words it rests
+on. Dates of promises are calendar days in the sender's zone; times of interviews carry their zone.
 """
 
 from dataclasses import dataclass
@@ -65,8 +65,9 @@ class About(StrEnum):
 class Promise:
     """Their word on when they will answer.
 
-    `earliest` and `latest` are days in the sender's zone, both included; `latest` is the last day on which the answer
-    would be on time. `evidence` is the sentence, `words` the part of it that names the time.
+    `earliest` and `latest` are days in the sender's zone, both included; `latest` is the last day
+    on which the answer would be on time. `evidence` is the sentence, `words` the part of it that
+    names the time.
     """
 
     earliest: date
@@ -81,8 +82,9 @@ class Promise:
 class InterviewTime:
     """A time for an interview that a message names. `end` is None when nobody wrote one.
 
-    `fixed` tells a time that stands (a calendar invitation, "confirmed for …") from one that is only proposed.
-    `uid`, `recurrence_id` and `sequence` are the calendar's; "" and 0 for a time read from a sentence.
+    `fixed` tells a time that stands (a calendar invitation, "confirmed for …") from one that is
+    only proposed. `uid`, `recurrence_id` and `sequence` are the calendar's; "" and 0 for a time
+    read from a sentence.
     """
 
     start: datetime
@@ -98,8 +100,8 @@ class InterviewTime:
 class Signal:
     """One thing a message says, the words that say it, and the rule that saw it.
 
-    `confidence` is the share of such findings that are right (0..1). `deadline` is the day by which the candidate
-    was asked to act, in the sender's zone.
+    `confidence` is the share of such findings that are right (0..1). `deadline` is the day by which
+    the candidate was asked to act, in the sender's zone.
     """
 
     kind: Kind
@@ -138,10 +140,10 @@ class Person:
 class Reading:
     """What one message says, for all later steps; the text itself is not needed after this.
 
-    `job` is about the user's own search for a job. `language` is a two-letter code, "" when undetermined.
-    `writer` is who wrote it (a robot may relay a person: then the person is the writer and `via_robot` is True).
-    `company`, `role` and `agency` are what this message alone tells, "" when it does not. `writes` is the greeting
-    and sign-off style, kept for drafts.
+    `job` is about the user's own search for a job. `language` is a two-letter code, "" when
+    undetermined. `writer` is who wrote it (a robot may relay a person: then the person is the
+    writer and `via_robot` is True). `company`, `role` and `agency` are what this message alone
+    tells, "" when it does not. `writes` is the greeting and sign-off style, kept for drafts.
     """
 
     envelope: Envelope

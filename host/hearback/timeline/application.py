@@ -32,7 +32,10 @@ class WaitingOn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One interview that stands: not moved, not called off. `sure` when a mail or a note says that it took place."""
+    """One interview that stands.
+
+    Not moved, not called off. `sure` when a mail or a note says that it took place.
+    """
 
     start: datetime
     end: datetime
@@ -44,8 +47,8 @@ class Interview:
 class Application:
     """One role at one company, over all its threads and people.
 
-    `readings` are oldest first, each message once. `id` is made from the thread that began it, so it stays the same
-    while mail keeps arriving. `company`, `role` and `agency` are "" when unknown.
+    `readings` are oldest first, each message once. `id` is made from the thread that began it, so
+    it stays the same while mail keeps arriving. `company`, `role` and `agency` are "" when unknown.
     """
 
     id: str

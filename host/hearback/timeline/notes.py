@@ -1,4 +1,7 @@
-"""What the user told us that no mail says, one verb each; kept in the store, applied on top of what is derived."""
+"""What the user told us that no mail says, one verb each.
+
+Kept in the store, applied on top of what is derived.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,7 +37,10 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing the user told us, at a moment; it belongs to the application that holds `thread_id`."""
+    """One thing the user told us, at a moment.
+
+    It belongs to the application that holds `thread_id`.
+    """
 
     note_id: str
     thread_id: str

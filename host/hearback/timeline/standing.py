@@ -1,4 +1,7 @@
-"""Standing: where one application stands at a moment. Made by `derive_standing`, read by advice and drafts."""
+"""Standing: where one application stands at a moment.
+
+Made by `derive_standing`, read by advice and drafts.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +12,10 @@ from hearback.timeline.application import Interview, Stage, WaitingOn
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A signal together with the message that says it. The same sentence can found several claims."""
+    """A signal together with the message that says it.
+
+    The same sentence can found several claims.
+    """
 
     signal: Signal
     reading: Reading
@@ -22,7 +28,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class PromiseInForce:
-    """The promise that counts now; `reading` is None when the user noted it (`noted_at` says when)."""
+    """The promise that counts now.
+
+    `reading` is None when the user noted it (`noted_at` says when).
+    """
 
     promise: Promise
     reading: Reading | None
@@ -43,7 +52,8 @@ class Silence:
     """How long nothing was heard. Days are calendar days in the user's zone.
 
     `since` is L, the last sign of life; `wait_ends` the first day on which a chase fits;
-    `due` the last day on which an answer would have been on time; `anchor` is S, the later of L and the promise.
+    `due` the last day on which an answer would have been on time; `anchor` is S, the later of L and
+    the promise.
     """
 
     since: datetime
@@ -58,9 +68,10 @@ class Silence:
 class Standing:
     """Where an application stands.
 
-    `evidence` is what the stage rests on, newest first. `open_asks` is what they asked for and nobody answered.
-    `interviews` are those that stand, oldest first. `chases` are those since the last sign of life, oldest first.
-    `contact` is whom a mail would go to; None when only robots wrote. `interviewers` took part in the last interview.
+    `evidence` is what the stage rests on, newest first. `open_asks` is what they asked for and
+    nobody answered. `interviews` are those that stand, oldest first. `chases` are those since the
+    last sign of life, oldest first. `contact` is whom a mail would go to; None when only robots
+    wrote. `interviewers` took part in the last interview.
     """
 
     stage: Stage
