@@ -44,6 +44,20 @@ class Kind(StrEnum):
     WITHDRAWAL = "withdrawal"
 
 
+class Mention(StrEnum):
+    """What a message speaks of in passing: no signal of its own, but later steps ask for it.
+
+    Each is found by a rule file of that name (`means = "interview_held"`), like any signal.
+    """
+
+    INTERVIEW_HELD = "interview_held"  # an interview that took place: "it was great to meet you"
+    OTHER_OFFER = "other_offer"  # the user tells them of an offer from elsewhere
+    SOMETHING_OF_VALUE = (
+        "something_of_value"  # the user brings an idea, an article, an introduction
+    )
+    TIME_MOVED = "time_moved"  # asks to move an interview that had a time, or moves it
+
+
 class Strength(StrEnum):
     """How much a promise binds."""
 
@@ -83,8 +97,8 @@ class InterviewTime:
     """A time for an interview that a message names. `end` is None when nobody wrote one.
 
     `fixed` tells a time that stands (a calendar invitation, "confirmed for …") from one that is
-    only proposed. `uid`, `recurrence_id` and `sequence` are the calendar's; "" and 0 for a time
-    read from a sentence.
+    only proposed. `people` are those a calendar invitation asks to come, without the user. `uid`,
+    `recurrence_id` and `sequence` are the calendar's; "" and 0 for a time read from a sentence.
     """
 
     start: datetime
@@ -94,6 +108,7 @@ class InterviewTime:
     uid: str = ""
     recurrence_id: str = ""
     sequence: int = 0
+    people: tuple["Person", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +165,7 @@ class Reading:
     outbound: bool
     job: bool
     signals: tuple[Signal, ...] = ()
+    mentions: frozenset[Mention] = frozenset()
     language: str = "en"
     writer: Person | None = None
     via_robot: bool = False
