@@ -32,14 +32,18 @@ class WaitingOn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One interview that stands.
+    """One interview that stands: not moved, not called off.
 
-    Not moved, not called off. `sure` when a mail or a note says that it took place.
+    `end` is an hour after `start` when nobody wrote one. `agreed` is when its time was fixed,
+    `arranged_in` the message that fixed it. `sure` when a mail or a note says that it took place.
     """
 
     start: datetime
     end: datetime
+    agreed: datetime
+    arranged_in: str
     uid: str = ""
+    people: tuple[Person, ...] = ()
     sure: bool = False
 
 

@@ -86,3 +86,4 @@ class Standing:
     interviewers: tuple[Person, ...]
     line_manager: Person | None
     stage_since: datetime
+    ever_interviewed: bool = False

@@ -1,0 +1,235 @@
+"""The playbook: plays as data, tried in order; the first whose conditions hold is the advice.
+
+`knowledge/playbook.toml` holds the plays, their reasons and sources, and every number. The words
+that a condition may use are the fields of `Situation`; anything else is refused.
+"""
+
+import functools
+import tomllib
+from dataclasses import fields
+from importlib.resources import files
+from string import Formatter
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from hearback.advice.action import Action
+from hearback.advice.situation import Situation
+from hearback.errors import KnowledgeBroken
+from hearback.timeline.application import Stage, WaitingOn
+from hearback.timeline.silence import Waits
+
+FILE = "playbook.toml"
+VOCABULARY = frozenset(field.name for field in fields(Situation))
+FACTS = frozenset(
+    {
+        "accepted_from",
+        "asked",
+        "chases",
+        "company",
+        "contact",
+        "interview_day",
+        "interview_time",
+        "last_sign_day",
+        "offered_by",
+        "overdue",
+        "promise_day",
+        "promise_words",
+        "rejected_day",
+        "silence",
+        "wait_ends_day",
+    }
+)
+
+Due = Literal[
+    "asked",
+    "noted",
+    "rejected",
+    "cold_reply",
+    "accepted_elsewhere",
+    "offered_elsewhere",
+    "two_days_before_interview",
+    "interview_end",
+    "wait_ends",
+    "let_go_day",
+]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Range(_Strict):
+    """A count: `min` and `max` are included, `below` is not; a number may be named."""
+
+    min: int | str | None = None
+    max: int | str | None = None
+    below: int | str | None = None
+
+    def bounds(self) -> tuple[int | str | None, ...]:
+        """Return all three, for a look at the names."""
+        return self.min, self.max, self.below
+
+
+class Numbers(_Strict):
+    """Every number of the playbook that a user may change. Days, working days where it says so."""
+
+    answer_working_days: int = Field(5, ge=1, le=60)
+    time_being_agreed_working_days: int = Field(3, ge=1, le=60)
+    after_brush_off_working_days: int = Field(10, ge=1, le=60)
+    only_applied_working_days: int = Field(10, ge=1, le=60)
+    second_delay_working_days: int = Field(10, ge=1, le=60)
+    between_chases_working_days: int = Field(5, ge=1, le=60)
+    most_chases: int = Field(3, ge=1, le=3)
+    thank_you_days: int = Field(3, ge=0, le=14)
+    ask_timeline_days: int = Field(2, ge=0, le=14)
+    ask_feedback_days: int = Field(14, ge=1, le=90)
+    keep_updated_days: int = Field(10, ge=1, le=60)
+    value_add_after_working_days: int = Field(3, ge=1, le=60)
+    let_go_after_chases_days: int = Field(28, ge=7, le=365)
+    let_go_days: int = Field(42, ge=7, le=365)
+
+    def waits(self) -> Waits:
+        """Return the waits that the timeline counts with."""
+        return Waits(
+            answer=self.answer_working_days,
+            time_being_agreed=self.time_being_agreed_working_days,
+            after_brush_off=self.after_brush_off_working_days,
+            only_applied=self.only_applied_working_days,
+            second_delay=self.second_delay_working_days,
+            between_chases=self.between_chases_working_days,
+        )
+
+
+Condition = bool | list[Stage | WaitingOn] | Range
+
+
+class Play(_Strict):
+    """One row: when it fits, what it does, why, and whose advice it is."""
+
+    action: Action
+    when: list[dict[str, Condition]] = Field(min_length=1)
+    due: Due
+    headline: list[str] = Field(min_length=1)
+    because: list[str] = Field(min_length=1)
+    asks: list[str] = []
+    options: list[Action] = []
+    call_plan: bool = False
+    source: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _only_known_words(self) -> "Play":
+        unknown = sorted({word for when in self.when for word in when} - VOCABULARY)
+        if unknown:
+            raise ValueError(f"`when` does not know {', '.join(unknown)}")
+        asked = {
+            name
+            for text in [*self.headline, *self.because, *self.asks]
+            for _, name, _, _ in Formatter().parse(text)
+            if name is not None
+        }
+        if asked - FACTS:
+            raise ValueError(f"no such fact: {', '.join(sorted(asked - FACTS))}")
+        return self
+
+
+class Playbook(_Strict):
+    """All plays in the order in which they are tried, and the numbers."""
+
+    numbers: Numbers
+    play: list[Play]
+
+    def fits(self, play: Play, situation: Situation) -> bool:
+        """Whether all conditions of one of the play's alternatives hold."""
+        return any(
+            all(
+                self._holds(condition, getattr(situation, word))
+                for word, condition in alternative.items()
+            )
+            for alternative in play.when
+        )
+
+    def first_fit(self, situation: Situation) -> Play | None:
+        """Return the advice: the first play that fits, None when none does."""
+        return next((play for play in self.play if self.fits(play, situation)), None)
+
+    def number(self, value: int | str) -> int:
+        """Return a number, looked up when it is named."""
+        return value if isinstance(value, int) else int(getattr(self.numbers, value))
+
+    def _holds(self, condition: Condition, fact: object) -> bool:
+        if isinstance(condition, bool):
+            return fact is condition
+        if isinstance(condition, list):
+            return fact in condition
+        if not isinstance(fact, int):
+            return False
+        low, high, below = condition.bounds()
+        return (
+            (low is None or fact >= self.number(low))
+            and (high is None or fact <= self.number(high))
+            and (below is None or fact < self.number(below))
+        )
+
+    @model_validator(mode="after")
+    def _named_numbers_exist(self) -> "Playbook":
+        named = {
+            bound
+            for play in self.play
+            for when in play.when
+            for condition in when.values()
+            if isinstance(condition, Range)
+            for bound in condition.bounds()
+            if isinstance(bound, str)
+        }
+        missing = sorted(named - set(Numbers.model_fields))
+        if missing:
+            raise ValueError(f"no such number: {', '.join(missing)}")
+        return self
+
+
+def parse_playbook(text: str) -> tuple[Playbook | None, list[str]]:
+    """Return the playbook, or None and all its faults, one line each."""
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return None, [f"{FILE}: not valid TOML: {error}"]
+    try:
+        playbook = Playbook.model_validate(found)
+    except ValidationError as error:
+        return None, [
+            f"{FILE}: {_where(fault['loc'], found)}: {fault['msg']}" for fault in error.errors()
+        ]
+    return playbook, _missing_actions(playbook)
+
+
+def _where(place: tuple[int | str, ...], found: dict[str, object]) -> str:
+    """Name the play by its action rather than by its number."""
+    plays = found.get("play")
+    if (
+        len(place) > 1
+        and place[0] == "play"
+        and isinstance(place[1], int)
+        and isinstance(plays, list)
+    ):
+        play = plays[place[1]]
+        name = play.get("action", place[1]) if isinstance(play, dict) else place[1]
+        return ".".join(["play", str(name), *map(str, place[2:])])
+    return ".".join(map(str, place)) or "the file"
+
+
+def _missing_actions(playbook: Playbook) -> list[str]:
+    advised = [play.action for play in playbook.play]
+    missing = [f"{FILE}: no play advises {action}" for action in Action if action not in advised]
+    twice = sorted({action for action in advised if advised.count(action) > 1})
+    return missing + [f"{FILE}: two plays advise {action}" for action in twice]
+
+
+@functools.cache
+def load_playbook() -> Playbook:
+    """Return the playbook that comes with Hearback; raises KnowledgeBroken with all its faults."""
+    text = (files("hearback") / "knowledge" / FILE).read_text(encoding="utf-8")
+    playbook, faults = parse_playbook(text)
+    if playbook is None or faults:
+        raise KnowledgeBroken(faults)
+    return playbook

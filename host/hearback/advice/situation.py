@@ -1,0 +1,220 @@
+"""The facts that a play can ask for: one application on one day, and what happens elsewhere.
+
+The fields of `Situation` are the whole vocabulary of `when` in playbook.toml. Days are calendar
+days in the user's zone, working days those of their country; None where nothing can be counted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hearback.signals.signal import Kind, Mention, Reading
+from hearback.timeline.application import Application, Interview, Stage, WaitingOn
+from hearback.timeline.asks import accepted_at
+from hearback.timeline.clock import Clock
+from hearback.timeline.notes import Note, Verb
+from hearback.timeline.stage import is_sign_of_life
+from hearback.timeline.standing import Standing
+
+
+@dataclass(frozen=True)
+class Case:
+    """An application and where it stands."""
+
+    application: Application
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What happens in the other applications: the newest confirmed offer, the newest acceptance."""
+
+    offered_by: str = ""
+    offered_at: datetime | None = None
+    accepted_from: str = ""
+    accepted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that the playbook's conditions can speak of."""
+
+    stage: Stage
+    waiting_on: WaitingOn
+    no_show: bool
+    interviewed: bool
+    days_since_rejection: int | None
+    feedback_asked: bool
+    cold_reply_to_chase: bool
+    accepted_elsewhere: bool
+    has_person: bool
+    days_since_offer_elsewhere: int | None
+    told_of_offer: bool
+    days_to_interview: int | None
+    promise_known: bool
+    days_since_interview: int | None
+    thanked: bool
+    wait_over: bool
+    interview_ahead: bool
+    snoozed: bool
+    chases: int
+    value_added: bool
+    working_days_since_chase: int | None
+    working_days_since_sign: int | None
+    days_since_due: int | None
+    free_to_write: bool = True
+
+
+def look_elsewhere(case: Case, cases: Sequence[Case], clock: Clock) -> Elsewhere:
+    """Return what the other applications mean for this one.
+
+    An acceptance counts only for applications that had begun before it: what begins afterwards is
+    a new search.
+    """
+    others = [other for other in cases if other.application.id != case.application.id]
+    offers = [
+        (other.standing.stage_since, other.application.company)
+        for other in others
+        if other.standing.stage is Stage.OFFERED and _confirmed(other)
+    ]
+    began = clock.day(case.application.readings[0].envelope.date)
+    accepted = [
+        (day, other.application.company)
+        for other in others
+        if (day := accepted_at(other.application)) and began <= day <= clock.today
+    ]
+    offered_at, offered_by = max(offers, default=(None, ""))
+    accepted_on, accepted_from = max(accepted, default=(None, ""))
+    return Elsewhere(offered_by, offered_at, accepted_from, accepted_on)
+
+
+def _confirmed(case: Case) -> bool:
+    """Whether the user knows of the offer: a note, or a mail of their own in its thread."""
+    if accepted_at(case.application):
+        return False
+    since = case.standing.stage_since
+    threads = {finding.reading.envelope.thread_id for finding in case.standing.evidence}
+    return any(note.verb is Verb.OFFER_CONFIRMED for note in case.application.notes) or any(
+        reading.outbound and reading.envelope.date > since and reading.envelope.thread_id in threads
+        for reading in case.application.readings
+    )
+
+
+def see_situation(case: Case, elsewhere: Elsewhere, clock: Clock) -> Situation:
+    """Return the facts about one application on the clock's day."""
+    application, standing = case.application, case.standing
+    silence, next_one = standing.silence, next_interview(standing, clock.now)
+    last_one = last_interview_end(standing, clock.now)
+    snoozed = snoozed_until(application, clock) is not None
+    over = silence is not None and silence.wait_ends <= clock.today
+    chased = clock.day(standing.chases[-1].at) if standing.chases else None
+    rejected = standing.stage is Stage.REJECTED
+    return Situation(
+        stage=standing.stage,
+        waiting_on=standing.waiting_on,
+        no_show=_did_not_show(application),
+        interviewed=standing.ever_interviewed,
+        days_since_rejection=_days(clock, standing.stage_since) if rejected else None,
+        feedback_asked=_did_since(
+            application, standing.stage_since, Kind.FEEDBACK_REQUEST, "ask_feedback"
+        ),
+        cold_reply_to_chase=_cold_reply_to_chase(application) and standing.promise is None,
+        accepted_elsewhere=elsewhere.accepted_on is not None,
+        has_person=standing.contact is not None,
+        days_since_offer_elsewhere=_days(clock, elsewhere.offered_at),
+        told_of_offer=_told(application, elsewhere.offered_at),
+        days_to_interview=-clock.days_since(clock.day(next_one.start)) if next_one else None,
+        promise_known=standing.promise is not None,
+        days_since_interview=_days(clock, last_one),
+        thanked=_did_since(application, last_one, Kind.THANK_YOU, "thank_you"),
+        wait_over=over and next_one is None and not snoozed,
+        interview_ahead=next_one is not None,
+        snoozed=snoozed,
+        chases=len(standing.chases),
+        value_added=any(chase.value_add for chase in standing.chases),
+        working_days_since_chase=clock.working_days_since(chased) if chased else None,
+        working_days_since_sign=(
+            clock.working_days_since(clock.day(silence.since)) if silence else None
+        ),
+        days_since_due=clock.days_since(silence.anchor) if silence else None,
+    )
+
+
+def next_interview(standing: Standing, now: datetime) -> Interview | None:
+    """Return the first interview that has not ended."""
+    return next((i for i in standing.interviews if i.end > now), None)
+
+
+def last_interview_end(standing: Standing, now: datetime) -> datetime | None:
+    """Return when the last interview ended; when only a mail speaks of one, the date of that."""
+    held = [interview.end for interview in standing.interviews if interview.end <= now]
+    if held:
+        return held[-1]
+    return standing.stage_since if standing.stage is Stage.INTERVIEWED else None
+
+
+def snoozed_until(application: Application, clock: Clock) -> date | None:
+    """Return the day to which the user put it off; None when that has come, or they wrote since."""
+    notes = [note for note in application.notes if note.verb is Verb.SNOOZE and note.day]
+    if not notes or not notes[-1].day or notes[-1].day <= clock.today:
+        return None
+    wrote = any(
+        is_sign_of_life(reading) and reading.envelope.date > notes[-1].at
+        for reading in application.readings
+    )
+    return None if wrote else notes[-1].day
+
+
+def _days(clock: Clock, moment: datetime | None) -> int | None:
+    return clock.days_since(clock.day(moment)) if moment else None
+
+
+def _noted(note: Note, action: str) -> bool:
+    return note.verb is Verb.SENT_ELSEWHERE and note.text == action
+
+
+def _did_since(application: Application, since: datetime | None, kind: Kind, action: str) -> bool:
+    """Whether the user wrote a mail of this kind after `since`, here or elsewhere."""
+    if since is None:
+        return False
+    return any(
+        reading.outbound and reading.envelope.date > since and reading.says(kind)
+        for reading in application.readings
+    ) or any(note.at > since and _noted(note, action) for note in application.notes)
+
+
+def _told(application: Application, offered_at: datetime | None) -> bool:
+    if offered_at is None:
+        return False
+    return any(
+        reading.outbound
+        and reading.envelope.date >= offered_at
+        and Mention.OTHER_OFFER in reading.mentions
+        for reading in application.readings
+    ) or any(note.at >= offered_at and _noted(note, "keep_updated") for note in application.notes)
+
+
+def _did_not_show(application: Application) -> bool:
+    """Whether the user noted that they did not show up, and nobody wrote a mail since."""
+    notes = [note for note in application.notes if note.verb is Verb.NO_SHOW]
+    return (
+        bool(notes)
+        and not any(reading.envelope.date > notes[-1].at for reading in application.readings)
+        and not any(
+            note.at > notes[-1].at and _noted(note, "no_show") for note in application.notes
+        )
+    )
+
+
+def _cold_reply_to_chase(application: Application) -> bool:
+    before: Reading | None = None
+    last: Reading | None = None
+    for reading in application.readings:
+        if is_sign_of_life(reading):
+            last = reading
+            answered, before = before, None
+        elif reading.outbound:
+            before = reading
+    if last is None or not last.says(Kind.COLD_REPLY):
+        return False
+    return answered is not None and answered.says(Kind.FOLLOW_UP) is not None

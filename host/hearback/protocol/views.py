@@ -1,0 +1,214 @@
+"""Core facts → messages: how an application and its advice look on the wire and in JSON."""
+
+from collections.abc import Iterable
+
+from hearback.advice.advise import Advice
+from hearback.advice.situation import Case
+from hearback.drafts.draft import CallPlan, Draft, Slot
+from hearback.mail.message import Address, Message
+from hearback.protocol.messages import (
+    AdviceView,
+    ApplicationView,
+    CallPlanView,
+    DraftView,
+    EventView,
+    EvidenceView,
+    InterviewView,
+    MessageSignals,
+    NoteView,
+    PersonView,
+    PromiseDates,
+    PromiseView,
+    SignalView,
+    SilenceView,
+    SlotView,
+)
+from hearback.signals.signal import Person, Reading, Signal
+from hearback.timeline.application import Interview
+from hearback.timeline.clock import Clock
+from hearback.timeline.history import Event, tell_history
+from hearback.timeline.notes import Note
+from hearback.timeline.standing import Finding, PromiseInForce, Silence
+
+
+def application_view(
+    case: Case,
+    advice: Advice | None,
+    drafts: Iterable[Draft],
+    call_plan: CallPlan | None,
+    clock: Clock,
+) -> ApplicationView:
+    """Return an application as of the clock's `now`; moments are told in the user's zone."""
+    application, standing = case.application, case.standing
+    history = tell_history(application, standing.interviews, clock.now)
+    return ApplicationView(
+        id=application.id,
+        company=application.company or None,
+        role=application.role or None,
+        stage=standing.stage,
+        waiting_on=standing.waiting_on,
+        agency=application.agency or None,
+        threads=list(application.threads),
+        people=[_person(person) for person in application.people],
+        interviews=[_interview(interview, clock) for interview in standing.interviews],
+        promise=_promise(standing.promise),
+        silence=_silence(standing.silence, clock),
+        advice=_advice(advice, drafts, call_plan) if advice else None,
+        evidence=[_evidence(finding, clock) for finding in standing.evidence],
+        history=[_event(event, clock) for event in history],
+        notes=[_note(note, clock) for note in application.notes],
+    )
+
+
+def message_signals(message: Message, reading: Reading) -> MessageSignals:
+    """Return one line of `hearback signals --json`."""
+    return MessageSignals(
+        message_id=reading.envelope.message_id,
+        thread=reading.envelope.thread_id,
+        date=reading.envelope.date,
+        direction="outbound" if reading.outbound else "inbound",
+        job=reading.job,
+        language=reading.language or None,
+        signals=[_signal(signal) for signal in reading.signals],
+        problems=list(message.problems),
+    )
+
+
+def address_text(address: Address) -> str:
+    """Return "Name <address>", quoted where RFC 5322 asks for it; without a name, the address."""
+    if not address.name:
+        return address.address
+    plain = all(char.isalnum() or char in " '-_" for char in address.name)
+    escaped = address.name.replace("\\", "\\\\").replace('"', '\\"')
+    name = address.name if plain else f'"{escaped}"'
+    return f"{name} <{address.address}>"
+
+
+def _signal(signal: Signal) -> SignalView:
+    promise = signal.promise
+    return SignalView(
+        kind=signal.kind,
+        evidence=signal.evidence,
+        rule=signal.rule,
+        confidence=round(signal.confidence, 2),
+        promise=PromiseDates(
+            earliest=promise.earliest,
+            latest=promise.latest,
+            strength=promise.strength,
+            about=promise.about,
+        )
+        if promise
+        else None,
+    )
+
+
+def _person(person: Person) -> PersonView:
+    return PersonView(name=person.name, address=person.address, part=person.part)
+
+
+def _interview(interview: Interview, clock: Clock) -> InterviewView:
+    past = interview.end <= clock.now
+    return InterviewView(
+        start=interview.start,
+        end=interview.end,
+        took_place=("confirmed" if interview.sure else "presumed") if past else "ahead",
+    )
+
+
+def _promise(held: PromiseInForce | None) -> PromiseView | None:
+    if held is None:
+        return None
+    promise = held.promise
+    return PromiseView(
+        evidence=promise.evidence,
+        words=promise.words,
+        earliest=promise.earliest,
+        latest=promise.latest,
+        strength=promise.strength,
+        about=promise.about,
+        message_id=held.reading.envelope.message_id if held.reading else None,
+    )
+
+
+def _silence(silence: Silence | None, clock: Clock) -> SilenceView | None:
+    if silence is None:
+        return None
+    return SilenceView(
+        since=silence.since.astimezone(clock.zone),
+        days=silence.days,
+        due=silence.due,
+        overdue_days=silence.overdue_days,
+    )
+
+
+def _evidence(finding: Finding, clock: Clock) -> EvidenceView:
+    return EvidenceView(
+        text=finding.signal.evidence,
+        message_id=finding.reading.envelope.message_id,
+        date=finding.at.astimezone(clock.zone),
+        rule=finding.signal.rule,
+    )
+
+
+def _event(event: Event, clock: Clock) -> EventView:
+    return EventView(
+        at=event.at.astimezone(clock.zone),
+        who=event.who,
+        what=event.what,
+        kinds=list(event.kinds),
+        evidence=_evidence(event.finding, clock) if event.finding else None,
+    )
+
+
+def _note(note: Note, clock: Clock) -> NoteView:
+    return NoteView(
+        note_id=note.note_id,
+        verb=note.verb,
+        at=note.at.astimezone(clock.zone),
+        text=note.text or None,
+        day=note.day,
+    )
+
+
+def _advice(advice: Advice, drafts: Iterable[Draft], call_plan: CallPlan | None) -> AdviceView:
+    return AdviceView(
+        action=advice.action,
+        due=advice.due,
+        urgent=advice.urgent,
+        headline=advice.headline,
+        because=list(advice.because),
+        source=advice.source,
+        asks=list(advice.asks),
+        drafts=[draft_view(draft) for draft in drafts],
+        options=list(advice.options),
+        call_plan=_call_plan(call_plan) if call_plan else None,
+        connections=[],
+    )
+
+
+def draft_view(draft: Draft) -> DraftView:
+    """Return a draft with its addresses as text."""
+    return DraftView(
+        to=[address_text(address) for address in draft.to],
+        cc=[address_text(address) for address in draft.cc],
+        subject=draft.subject,
+        body=draft.body,
+        in_reply_to=draft.in_reply_to,
+        references=list(draft.references),
+        thread=draft.thread_id,
+        slots=[_slot(slot) for slot in draft.slots],
+    )
+
+
+def _slot(slot: Slot) -> SlotView:
+    return SlotView(name=slot.name, ask=slot.ask, required=slot.required, paragraph=slot.paragraph)
+
+
+def _call_plan(plan: CallPlan) -> CallPlanView:
+    return CallPlanView(
+        number=plan.number,
+        opening=plan.opening,
+        questions=list(plan.questions),
+        if_no=plan.if_no,
+        voicemail=plan.voicemail,
+    )

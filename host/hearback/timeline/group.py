@@ -1,0 +1,234 @@
+"""Threads → applications: joined by company, role, people and agency.
+
+Threads are taken by the date of their first mail, so the order in which they were read does not
+matter. A thread joins the application it has most in common with: a person is worth three, a
+company two, a role two; two suffice, and two roles that differ keep them apart. Robots and
+agencies' recruiters write about many roles, so neither joins anything by address alone.
+"""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from hearback.mail.message import same_mailbox
+from hearback.signals.signal import Kind, Part, Person, Reading
+from hearback.timeline.application import Application
+from hearback.timeline.notes import Note, Verb
+
+OPENS_NOTHING = frozenset({Kind.RECRUITER_OUTREACH, Kind.OTHER_JOB})
+TIES_TOGETHER = frozenset({Part.EMPLOYER, Part.RECRUITER, Part.UNKNOWN})
+SAME_SEARCH = timedelta(days=180)  # a later application to the same company is a new one
+FILLER = frozenset(
+    "a an the of for and in at to role position job opening vacancy m w d f x remote hybrid".split()
+)
+SENIORITY = frozenset(
+    "senior sr junior jr lead principal staff i ii iii iv intern graduate".split()
+)
+
+
+def company_key(name: str) -> str:
+    """Return the form under which two spellings of a company are equal ("Acme, Inc." is "acme")."""
+    words = re.sub(r"[^\w\s&]", " ", name.lower()).split()
+    legal = {"inc", "ltd", "llc", "gmbh", "plc", "corp", "co", "limited", "company", "ag", "sa"}
+    kept = [word for word in words if word not in legal] or words
+    return "".join(kept)
+
+
+def role_words(role: str) -> frozenset[str]:
+    """Return the words that tell one role from another."""
+    words = re.findall(r"[a-z0-9+#]+", role.lower())
+    return frozenset(word for word in words if word not in FILLER)
+
+
+def same_company(one: str, other: str) -> bool:
+    """Whether two company keys name one company: equal, or one begins with the other."""
+    if not one or not other:
+        return False
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= 4 and long.startswith(short))
+
+
+def same_role(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of role words can name one role: one says no more than the other."""
+    if (one & SENIORITY) != (other & SENIORITY) and one & SENIORITY and other & SENIORITY:
+        return False
+    return one <= other or other <= one
+
+
+@dataclass
+class _Strand:
+    """A thread, and what it tells about the application it belongs to."""
+
+    readings: list[Reading]
+    company: str = ""
+    role: str = ""
+    agency: str = ""
+    people: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading]) -> "_Strand":
+        strand = cls(sorted(readings, key=lambda r: (r.envelope.date, r.envelope.message_id)))
+        about = [reading for reading in strand.readings if reading.job]
+        strand.company = _most_said(reading.company for reading in about)
+        strand.role = _most_said(reading.role for reading in about)
+        strand.agency = _most_said(reading.agency for reading in about)
+        strand.people = {
+            same_mailbox(person.address)
+            for person in _everyone(strand.readings)
+            if person.part in TIES_TOGETHER
+        }
+        return strand
+
+    @property
+    def opens(self) -> bool:
+        """Whether this is about an application: outreach is none until the user answers it."""
+        about = [reading for reading in self.readings if reading.job]
+        if any(reading.outbound for reading in about):
+            return True
+        kinds = {signal.kind for reading in about for signal in reading.signals}
+        return bool(kinds - OPENS_NOTHING) and Kind.RECRUITER_OUTREACH not in kinds
+
+
+def _most_said(names: Iterable[str]) -> str:
+    """Return the name said most often, the first of equals; "" when none was."""
+    counted = Counter(name for name in names if name)
+    return max(counted, key=lambda name: counted[name]) if counted else ""
+
+
+def _everyone(readings: Iterable[Reading]) -> list[Person]:
+    return [
+        person
+        for reading in readings
+        for person in (reading.writer, *reading.people)
+        if person and person.part is not Part.ME
+    ]
+
+
+@dataclass
+class _Group:
+    """The strands of one application, as far as they have been joined."""
+
+    strands: list[_Strand] = field(default_factory=list)
+
+    @property
+    def companies(self) -> set[str]:
+        return {company_key(strand.company) for strand in self.strands if strand.company}
+
+    @property
+    def roles(self) -> list[frozenset[str]]:
+        return [role_words(strand.role) for strand in self.strands if strand.role]
+
+    def in_common(self, strand: _Strand) -> int:
+        """Return how much a strand has in common with this application, -1 when it cannot be."""
+        role, company = role_words(strand.role), company_key(strand.company)
+        known_roles, companies = self.roles, self.companies
+        if role and known_roles and not any(same_role(role, known) for known in known_roles):
+            return -1
+        alike = any(same_company(company, known) for known in companies)
+        if company and companies and not alike:
+            return -1
+        ended = max(s.readings[-1].envelope.date for s in self.strands)
+        if strand.readings[0].envelope.date - ended > SAME_SEARCH:
+            return -1
+        shared = any(strand.people & known.people for known in self.strands)
+        named = bool(role) and any(role == known for known in known_roles)
+        return 3 * shared + 2 * alike + 2 * (named and (alike or shared))
+
+
+class _Groups:
+    """All applications so far, found again by company and by person without looking at each."""
+
+    def __init__(self) -> None:
+        self.groups: list[_Group] = []
+        self._by_key: dict[str, list[_Group]] = defaultdict(list)
+
+    def place(self, strand: _Strand) -> None:
+        best = max(
+            self._candidates(strand),
+            key=lambda group: (
+                group.in_common(strand),
+                group.strands[-1].readings[-1].envelope.date,
+            ),
+            default=None,
+        )
+        if best is None or best.in_common(strand) < 2:
+            best = _Group()
+            self.groups.append(best)
+        best.strands.append(strand)
+        for key in self._keys(strand):
+            if best not in self._by_key[key]:
+                self._by_key[key].append(best)
+
+    def _candidates(self, strand: _Strand) -> list[_Group]:
+        found = [group for key in self._keys(strand) for group in self._by_key[key]]
+        return list({id(group): group for group in found}.values())
+
+    @staticmethod
+    def _keys(strand: _Strand) -> set[str]:
+        company = company_key(strand.company)
+        return strand.people | ({company, company[:4]} if company else set())
+
+
+def group_threads(
+    threads: Iterable[Sequence[Reading]], notes: Sequence[Note] = ()
+) -> tuple[Application, ...]:
+    """Return the applications that these threads belong to, in the order in which they began.
+
+    A thread in which nothing is about a job is left out, and so is one that the user says is not.
+    """
+    noted = defaultdict(list)
+    for note in notes:
+        noted[note.thread_id].append(note)
+    strands = [_Strand.of(readings) for readings in threads if readings]
+    groups = _Groups()
+    for strand in sorted(strands, key=lambda s: (s.readings[0].envelope.date, _thread(s))):
+        if strand.opens and not _refused(noted[_thread(strand)]):
+            groups.place(strand)
+    return tuple(_application(group, noted) for group in groups.groups)
+
+
+def _thread(strand: _Strand) -> str:
+    return strand.readings[0].envelope.thread_id
+
+
+def _refused(notes: Iterable[Note]) -> bool:
+    return any(note.verb is Verb.NOT_A_JOB for note in notes)
+
+
+def _application(group: _Group, noted: dict[str, list[Note]]) -> Application:
+    strands = group.strands
+    notes = sorted(
+        (note for strand in strands for note in noted[_thread(strand)]), key=lambda note: note.at
+    )
+    said = {note.verb: note.text for note in notes}
+    by_id = {
+        reading.envelope.message_id: reading for strand in strands for reading in strand.readings
+    }
+    readings = sorted(by_id.values(), key=lambda r: (r.envelope.date, r.envelope.message_id))
+    return Application(
+        id="a" + hashlib.sha256(_thread(strands[0]).encode()).hexdigest()[:10],
+        company=said.get(Verb.COMPANY) or _most_said(strand.company for strand in strands),
+        role=said.get(Verb.ROLE) or _most_said(strand.role for strand in strands),
+        agency=_most_said(strand.agency for strand in strands),
+        readings=tuple(readings),
+        people=_people(readings),
+        notes=tuple(notes),
+    )
+
+
+def _people(readings: Iterable[Reading]) -> tuple[Person, ...]:
+    """Everyone on the other side once, with the fullest entry that any mail gave."""
+    best: dict[str, Person] = {}
+    for person in _everyone(readings):
+        known = best.get(person.address)
+        if known is None or _fullness(person) > _fullness(known):
+            best[person.address] = person
+    return tuple(best.values())
+
+
+def _fullness(person: Person) -> int:
+    known = person.part is not Part.UNKNOWN
+    return 2 * known + bool(person.name) + bool(person.title) + bool(person.phone)

@@ -1,0 +1,165 @@
+"""Which interviews stand: calendar events, times agreed on in sentences, moved, called off.
+
+A calendar event is (UID, RECURRENCE-ID); the higher SEQUENCE wins, then the later mail. A time that
+a sentence fixes is the same interview when an event starts, or once started, within a quarter of an
+hour of it. Mails are taken by date, so the order in which they arrived does not matter.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from hearback.signals.signal import InterviewTime, Kind, Mention, Person, Reading
+from hearback.timeline.application import Application, Interview
+from hearback.timeline.notes import Note, Verb
+
+SAME_TIME = timedelta(minutes=15)
+USUAL_LENGTH = timedelta(hours=1)  # an interview whose end nobody wrote
+SPOKEN_OF = timedelta(days=30)  # how long after an interview a mail that speaks of one means it
+
+UNDONE_BY = frozenset({Verb.THEY_DID_NOT_SHOW, Verb.NO_SHOW, Verb.INTERVIEW_MOVED})
+
+
+@dataclass
+class _Meeting:
+    """An interview while the mails are read one by one."""
+
+    time: InterviewTime
+    written: datetime
+    agreed: datetime
+    reading: Reading
+    starts: set[datetime] = field(default_factory=set)
+    stands: bool = True
+
+    def is_at(self, start: datetime) -> bool:
+        return any(abs(start - known) <= SAME_TIME for known in self.starts | {self.time.start})
+
+    def ahead_of(self, moment: datetime) -> bool:
+        return self.stands and self.time.start > moment
+
+    def update(self, time: InterviewTime, reading: Reading) -> None:
+        written = reading.envelope.date
+        if (time.sequence, written) < (self.time.sequence, self.written):
+            return
+        self.starts.add(self.time.start)
+        people = time.people or self.time.people
+        self.time = replace(time, people=people, uid=time.uid or self.time.uid)
+        self.written, self.stands = written, not time.cancelled
+
+
+class _Diary:
+    """All meetings of one application, as far as the mails have been read."""
+
+    def __init__(self) -> None:
+        self.meetings: list[_Meeting] = []
+
+    def read(self, reading: Reading) -> None:
+        written = reading.envelope.date
+        times = [signal.interview for signal in reading.signals if signal.interview]
+        settled = [time for time in times if time.fixed and not time.cancelled]
+        if _unsettles(reading, times, settled):
+            self._strike(written, keep=settled)
+        for time in times:
+            if time.uid:
+                self._note_event(time, reading)
+            elif time.fixed:
+                self._note_time(time, reading)
+
+    def _strike(self, written: datetime, keep: Iterable[InterviewTime]) -> None:
+        for meeting in self.meetings:
+            if meeting.ahead_of(written) and not any(meeting.is_at(time.start) for time in keep):
+                meeting.stands = False
+
+    def _note_event(self, time: InterviewTime, reading: Reading) -> None:
+        key = (time.uid, time.recurrence_id)
+        for meeting in self.meetings:
+            if (meeting.time.uid, meeting.time.recurrence_id) == key:
+                meeting.update(time, reading)
+                return
+        for meeting in self.meetings:
+            if not meeting.time.uid and meeting.is_at(time.start):
+                meeting.update(time, reading)
+                return
+        self._add(time, reading)
+
+    def _note_time(self, time: InterviewTime, reading: Reading) -> None:
+        for meeting in self.meetings:
+            if meeting.is_at(time.start):
+                if not meeting.time.uid:
+                    meeting.update(time, reading)
+                return
+        self._add(time, reading)
+
+    def _add(self, time: InterviewTime, reading: Reading) -> None:
+        written = reading.envelope.date
+        self.meetings.append(_Meeting(time, written, written, reading, stands=not time.cancelled))
+
+
+def _unsettles(reading: Reading, times: list[InterviewTime], settled: list[InterviewTime]) -> bool:
+    """Whether a mail takes away the times that stood until then."""
+    if reading.says(Kind.INTERVIEW_CANCELLATION):
+        # A calendar's CANCEL names its own event and leaves the others alone.
+        return not any(time.uid for time in times)
+    if Mention.TIME_MOVED in reading.mentions:
+        return not any(time.uid for time in settled)
+    return bool(
+        reading.says(Kind.INTERVIEW_SCHEDULING)
+        and times
+        and not settled
+        and not reading.says(Kind.INTERVIEW_CONFIRMATION)
+    )
+
+
+def _person_part(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    return tuple(person for person in people if person.address)
+
+
+def _as_interview(meeting: _Meeting) -> Interview:
+    time = meeting.time
+    return Interview(
+        start=time.start,
+        end=time.end or time.start + USUAL_LENGTH,
+        agreed=meeting.agreed,
+        arranged_in=meeting.reading.envelope.message_id,
+        uid=time.uid,
+        people=_person_part(time.people),
+    )
+
+
+def _undone(interviews: list[Interview], note: Note) -> Interview | None:
+    """Return the interview that a note takes away: the last that had begun, else the next one."""
+    begun = [interview for interview in interviews if interview.start <= note.at]
+    ahead = [interview for interview in interviews if interview.start > note.at]
+    if note.verb is Verb.INTERVIEW_MOVED and ahead:
+        return ahead[0]
+    return begun[-1] if begun else (ahead[0] if ahead else None)
+
+
+def _surely_held(interview: Interview, application: Application, now: datetime) -> bool:
+    if interview.end > now:
+        return False
+    until = interview.end + SPOKEN_OF
+    return any(
+        Mention.INTERVIEW_HELD in reading.mentions or reading.says(Kind.THANK_YOU)
+        for reading in application.readings
+        if interview.start <= reading.envelope.date <= until
+    ) or any(
+        note.verb is Verb.TOOK_PLACE and note.at >= interview.start for note in application.notes
+    )
+
+
+def find_interviews(application: Application, now: datetime) -> tuple[Interview, ...]:
+    """Return the interviews that stand, oldest first, past and to come."""
+    diary = _Diary()
+    for reading in application.readings:
+        diary.read(reading)
+    standing = sorted(
+        (_as_interview(meeting) for meeting in diary.meetings if meeting.stands),
+        key=lambda interview: (interview.start, interview.uid),
+    )
+    for note in application.notes:
+        if note.verb in UNDONE_BY and (gone := _undone(standing, note)):
+            standing.remove(gone)
+    return tuple(
+        replace(interview, sure=_surely_held(interview, application, now)) for interview in standing
+    )

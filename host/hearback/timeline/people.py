@@ -1,0 +1,86 @@
+"""Who is on the other side: the contact, the interviewers of the last talk, the line manager.
+
+The contact is the person who wrote last; after a robot's refusal, the last person before it. With
+an agency it is its recruiter.
+"""
+
+import re
+from email.utils import parseaddr
+
+from hearback.mail.message import Me, same_mailbox
+from hearback.signals.signal import Kind, Part, Person
+from hearback.timeline.application import Application, Interview
+from hearback.timeline.notes import Verb
+
+HUMAN = frozenset({Part.EMPLOYER, Part.RECRUITER, Part.AGENCY, Part.UNKNOWN})
+NO_REPLY = re.compile(
+    r"^(no|do|dont|donot)?[-_.]?(not[-_.]?)?reply|mailer-daemon|postmaster|notifications?$|bounce"
+)
+LEADS = re.compile(
+    r"\b(head of|director|manager|lead|founder|cto|ceo|chief|vp|vice president|principal)\b", re.I
+)
+HIRES = re.compile(r"\b(talent|recruit\w*|people|human resources|hr|hiring coordinator)\b", re.I)
+
+
+def can_be_written_to(address: str) -> bool:
+    """Whether somebody reads mail at this address, as far as its name tells."""
+    return bool(address) and not NO_REPLY.search(address.partition("@")[0])
+
+
+def find_contact(application: Application, me: Me) -> Person | None:
+    """Return whom a mail would go to, None when only robots wrote and nobody was written to."""
+    writers = [
+        reading.writer
+        for reading in reversed(application.readings)
+        if not reading.outbound
+        and reading.writer
+        and reading.writer.part in HUMAN
+        and can_be_written_to(reading.writer.address)
+        and not reading.says(Kind.BOUNCE)
+    ]
+    if application.agency:
+        writers = [w for w in writers if w.part is Part.AGENCY] or writers
+    return writers[0] if writers else _written_to(application, me)
+
+
+def _written_to(application: Application, me: Me) -> Person | None:
+    """Return whom the user applied to by mail, when nobody has answered yet."""
+    known = {same_mailbox(person.address): person for person in application.people}
+    for reading in application.readings:
+        if not reading.outbound:
+            continue
+        for address in reading.envelope.to:
+            person = known.get(same_mailbox(address.address))
+            if person and person.part not in HUMAN:
+                continue
+            if not me.has(address) and can_be_written_to(address.address):
+                return person or Person(address.name, address.address, Part.UNKNOWN)
+    return None
+
+
+def find_interviewers(application: Application, interview: Interview | None) -> tuple[Person, ...]:
+    """Return who took part in an interview, as far as its calendar entry tells."""
+    if interview is None:
+        return ()
+    known = {person.address: person for person in application.people}
+    return tuple(
+        known.get(person.address, person)
+        for person in interview.people
+        if person.part in HUMAN and can_be_written_to(person.address)
+    )
+
+
+def find_line_manager(application: Application, contact: Person | None) -> Person | None:
+    """Return the line manager.
+
+    Noted by the user, else somebody of that title who is no recruiter.
+    """
+    for note in reversed(application.notes):
+        if note.verb is Verb.LINE_MANAGER:
+            name, address = parseaddr(note.text)
+            return Person(name, address.lower(), Part.EMPLOYER)
+    for person in application.people:
+        leads = LEADS.search(person.title) and not HIRES.search(person.title)
+        if leads and person.part is Part.EMPLOYER and can_be_written_to(person.address):
+            return None if contact and person.address == contact.address else person
+    return None

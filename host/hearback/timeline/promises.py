@@ -1,0 +1,112 @@
+"""The promise in force: the newest one about a decision or a next step, by mail or by voice.
+
+It ends when what it promised arrives (a refusal, an offer, a next round), when a newer one replaces
+it, or when they say that it is delayed. That an interview takes place does not end it.
+"""
+
+from datetime import datetime
+
+from hearback.mail.message import Mark
+from hearback.signals.signal import About, Kind, Promise, Reading, Strength
+from hearback.timeline.application import Application, Interview
+from hearback.timeline.notes import Note, Verb
+from hearback.timeline.standing import PromiseInForce
+
+COUNTS = frozenset({About.DECISION, About.NEXT_STEP})
+NEXT_STEPS = (
+    Kind.INTERVIEW_INVITATION,
+    Kind.INTERVIEW_SCHEDULING,
+    Kind.INTERVIEW_CONFIRMATION,
+    Kind.ASSESSMENT_REQUEST,
+)
+
+
+def promise_in_force(
+    application: Application, interviews: tuple[Interview, ...], now: datetime
+) -> PromiseInForce | None:
+    """Return the promise that counts at `now`, None when there is none."""
+    current: PromiseInForce | None = None
+    said: list[tuple[datetime, Reading | Note]] = [
+        *((reading.envelope.date, reading) for reading in application.readings),
+        *((note.at, note) for note in application.notes if note.verb is Verb.PROMISED and note.day),
+    ]
+    for at, source in sorted(said, key=lambda pair: pair[0]):
+        if at > now:
+            break
+        if isinstance(source, Note):
+            current = _by_voice(source)
+        elif not source.outbound:
+            current = _after(source, current, interviews)
+    return current
+
+
+def _by_voice(note: Note) -> PromiseInForce:
+    assert note.day is not None  # noqa: S101 - the caller took only notes with a day
+    promise = Promise(
+        earliest=note.at.date(),
+        latest=note.day,
+        strength=Strength.FIRM,
+        about=About.DECISION,
+        evidence=note.text,
+        words=note.text,
+    )
+    return PromiseInForce(promise, None, note.at)
+
+
+def _after(
+    reading: Reading, current: PromiseInForce | None, interviews: tuple[Interview, ...]
+) -> PromiseInForce | None:
+    """Return the promise in force once this mail of theirs has come."""
+    made = _made(reading)
+    if made:
+        return PromiseInForce(made, reading)
+    if current is None:
+        return None
+    arrived = _arrived(reading, current, interviews)
+    return None if arrived or reading.says(Kind.DELAY) else current
+
+
+def _made(reading: Reading) -> Promise | None:
+    promises = [
+        signal.promise
+        for signal in reading.signals
+        if signal.kind is Kind.PROMISE and signal.promise and signal.promise.about in COUNTS
+    ]
+    # A mail that names two days is held to the later one.
+    return max(promises, key=lambda promise: promise.latest, default=None)
+
+
+def _arrived(reading: Reading, current: PromiseInForce, interviews: tuple[Interview, ...]) -> bool:
+    if reading.says(Kind.OFFER):
+        return True
+    if reading.says(Kind.REJECTION) and Mark.DMARC_FAIL not in reading.envelope.marks:
+        return True
+    if not reading.says(*NEXT_STEPS):
+        return False
+    if current.promise.about is About.NEXT_STEP:
+        return True
+    # A decision promised while a time was being found is still owed after that talk; a new round
+    # takes its place only when an interview lies between the promise and the invitation.
+    promised = current.reading.envelope.date if current.reading else current.noted_at
+    return any(
+        (promised is None or interview.agreed <= promised or promised <= interview.end)
+        and interview.end <= reading.envelope.date
+        for interview in interviews
+    )
+
+
+def slot_promise(application: Application, now: datetime) -> Promise | None:
+    """Return the newest promise to send or confirm a time, None once a time or another mail came.
+
+    It holds a check-in back while a time is being agreed on; it is no promise of an answer.
+    """
+    found: Promise | None = None
+    for reading in application.readings:
+        if reading.outbound or reading.envelope.date > now:
+            continue
+        slots = [s.promise for s in reading.signals if s.promise and s.promise.about is About.SLOT]
+        if slots:
+            found = slots[-1]
+        elif reading.says(*NEXT_STEPS, Kind.REJECTION, Kind.OFFER):
+            found = None
+    return found

@@ -1,0 +1,152 @@
+"""How far an application has come: events in the order of their time, folded into one stage.
+
+Only a mail or a note moves the stage, or an interview whose time has passed. Two guards: a refusal
+that fails DMARC moves nothing, and an out-of-office, a bounce or a survey is no event at all.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from hearback.mail.message import Mark
+from hearback.signals.signal import Kind, Mention, Reading, Signal
+from hearback.timeline.application import Application, Interview, Stage
+from hearback.timeline.notes import Verb
+from hearback.timeline.standing import Finding
+
+BEFORE_INTERVIEW = frozenset({None, Stage.APPLIED, Stage.ASSESSMENT, Stage.INVITED})
+BEFORE_OFFER = BEFORE_INTERVIEW | {Stage.SCHEDULED, Stage.INTERVIEWED}
+OPEN = BEFORE_OFFER | {Stage.OFFERED}
+
+# What may stand before each stage. A new invitation takes a refusal back; a withdrawal stays.
+MAY_FOLLOW: dict[Stage, frozenset[Stage | None]] = {
+    Stage.APPLIED: frozenset({None}),
+    Stage.ASSESSMENT: frozenset({None, Stage.APPLIED, Stage.INVITED, Stage.REJECTED}),
+    Stage.INVITED: BEFORE_OFFER | {Stage.REJECTED},
+    Stage.SCHEDULED: BEFORE_OFFER | {Stage.REJECTED},
+    Stage.INTERVIEWED: BEFORE_OFFER,
+    Stage.OFFERED: OPEN | {Stage.REJECTED},
+    Stage.REJECTED: OPEN,
+    Stage.WITHDRAWN: OPEN,
+}
+
+BY_KIND = {
+    Kind.APPLICATION_SENT: Stage.APPLIED,
+    Kind.APPLICATION_RECEIVED: Stage.APPLIED,
+    Kind.ASSESSMENT_REQUEST: Stage.ASSESSMENT,
+    Kind.INTERVIEW_INVITATION: Stage.INVITED,
+    Kind.INTERVIEW_SCHEDULING: Stage.INVITED,
+    Kind.INTERVIEW_CANCELLATION: Stage.INVITED,
+    Kind.REJECTION: Stage.REJECTED,
+    Kind.OFFER: Stage.OFFERED,
+    Kind.WITHDRAWAL: Stage.WITHDRAWN,
+}
+
+BY_NOTE = {
+    Verb.TOOK_PLACE: Stage.INTERVIEWED,
+    Verb.THEY_DID_NOT_SHOW: Stage.INVITED,
+    Verb.NO_SHOW: Stage.INVITED,
+    Verb.INTERVIEW_MOVED: Stage.INVITED,
+    Verb.OFFER_CONFIRMED: Stage.OFFERED,
+    Verb.ACCEPTED: Stage.OFFERED,
+    Verb.WITHDRAWN: Stage.WITHDRAWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage reached, when, and the signal that says so: None for the clock or a note."""
+
+    at: datetime
+    stage: Stage
+    finding: Finding | None = None
+
+
+def is_sign_of_life(reading: Reading) -> bool:
+    """Whether a mail of theirs is a real one: no out-of-office, bounce, survey or marketing."""
+    if reading.outbound or reading.says(Kind.OUT_OF_OFFICE, Kind.BOUNCE):
+        return False
+    only_other = all(signal.kind is Kind.OTHER_JOB for signal in reading.signals)
+    return not (Mark.BULK in reading.envelope.marks and only_other)
+
+
+def derive_steps(
+    application: Application, interviews: tuple[Interview, ...], now: datetime
+) -> tuple[Step, ...]:
+    """Return the steps really made, oldest first; the last is the stage, let_go apart."""
+    events = [
+        *_mail_events(application),
+        *_interview_events(interviews, now),
+        *(
+            Step(note.at, BY_NOTE[note.verb])
+            for note in application.notes
+            if note.verb in BY_NOTE and note.at <= now
+        ),
+    ]
+    made: list[Step] = []
+    for event in sorted(events, key=lambda step: step.at):
+        current = made[-1].stage if made else None
+        if _moves(event, current, interviews):
+            made.append(event)
+    return tuple(made)
+
+
+def _moves(event: Step, current: Stage | None, interviews: tuple[Interview, ...]) -> bool:
+    if current not in MAY_FOLLOW[event.stage]:
+        return False
+    if event.stage in (Stage.INVITED, Stage.INTERVIEWED) and current is Stage.SCHEDULED:
+        # A reminder of a time that stands asks for nothing new.
+        return not any(i.agreed <= event.at < i.start for i in interviews)
+    timeless = event.stage is Stage.SCHEDULED and event.finding is not None
+    return not (timeless and current is Stage.INTERVIEWED)
+
+
+def _interview_events(interviews: tuple[Interview, ...], now: datetime) -> Iterator[Step]:
+    for interview in interviews:
+        yield Step(min(interview.agreed, interview.start), Stage.SCHEDULED)
+        if interview.end <= now:
+            yield Step(interview.end, Stage.INTERVIEWED)
+
+
+def _mail_events(application: Application) -> Iterator[Step]:
+    for reading in application.readings:
+        if not reading.outbound and not is_sign_of_life(reading):
+            continue
+        for signal in reading.signals:
+            stage = _stage_said(signal, reading)
+            if stage:
+                yield Step(reading.envelope.date, stage, Finding(signal, reading))
+        if Mention.INTERVIEW_HELD in reading.mentions and reading.signals:
+            yield Step(
+                reading.envelope.date, Stage.INTERVIEWED, Finding(reading.signals[0], reading)
+            )
+
+
+def _stage_said(signal: Signal, reading: Reading) -> Stage | None:
+    if signal.kind is Kind.REJECTION and Mark.DMARC_FAIL in reading.envelope.marks:
+        return None
+    if signal.kind is Kind.INTERVIEW_CONFIRMATION:
+        # With a time it counts among the interviews, which can be moved and called off.
+        return None if signal.interview else Stage.SCHEDULED
+    if signal.kind is Kind.THANK_YOU:
+        return Stage.INTERVIEWED
+    if signal.kind is Kind.ACCEPTANCE:
+        return Stage.OFFERED
+    if signal.kind is Kind.INTERVIEW_SCHEDULING and signal.interview and signal.interview.fixed:
+        return None
+    return BY_KIND.get(signal.kind)
+
+
+def let_go_holds(application: Application, now: datetime) -> bool:
+    """Whether the user let it go and neither they nor the other side took it up again."""
+    noted = [
+        note
+        for note in application.notes
+        if note.verb in (Verb.LET_GO, Verb.REOPEN) and note.at <= now
+    ]
+    if not noted or noted[-1].verb is Verb.REOPEN:
+        return False
+    return not any(
+        is_sign_of_life(reading) and reading.envelope.date > noted[-1].at
+        for reading in application.readings
+    )
