@@ -1,4 +1,7 @@
-"""Every story of tests/golden, from the bytes of its mails to the advice. tests/golden/README.md has the form."""
+"""Every story of tests/golden, from the bytes of its mails to the advice.
+
+The form of a story stands in tests/golden/README.md.
+"""
 
 import tomllib
 from collections.abc import Mapping, Sequence
