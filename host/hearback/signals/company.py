@@ -1,0 +1,283 @@
+"""Which company, role and agency a mail is about.
+
+For a robot the sender table says where the employer's name stands; for a person it is the domain of
+the address, in the spelling that the mail itself uses. Freemail is never a company, a job title
+never a company's name, and "" is a good answer.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from hearback.mail.message import Address, Me, Message
+from hearback.signals.name_patterns import NamePattern, Names
+from hearback.signals.rules import Where
+from hearback.signals.scan import Page
+from hearback.signals.sender import Senders, Writer, closing_lines, split_display
+from hearback.signals.signal import Part
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
+_Texts = Sequence[tuple[str, frozenset[str]]]
+
+_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv)\s*(?:\[\d+\])?:\s*)+", re.I)
+# "(m/f/d)", "[Remote]", "- Req. 12345", "#12345"
+_ASIDE = re.compile(
+    r"\s*[(\[{][^()\[\]{}]{0,40}[)\]}]|\s(?:- )?(?:req\w*|ref|id)?[.:]? ?#?[A-Z]{0,3}-?\d{4,}\b",
+    re.I,
+)
+_SQUASH = re.compile(r"[^a-z0-9]+")
+_MOST_SENTENCES = 40
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """What one mail tells: "" where it does not."""
+
+    company: str = ""
+    role: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True)
+class _Mail:
+    """What the search for names looks at."""
+
+    message: Message
+    page: Page
+    writer: Writer
+    me: Me
+    names: Names
+    senders: Senders
+
+    @property
+    def subject(self) -> str:
+        return _REPLY.sub("", self.message.envelope.subject[:_LONGEST], count=1).strip()
+
+
+def name_parties(
+    message: Message, page: Page, writer: Writer, me: Me, knowledge: tuple[Names, Senders]
+) -> Parties:
+    """Return the company, the role and the agency that a mail names."""
+    mail = _Mail(message, page, writer, me, *knowledge)
+    subject, body = _in_patterns(mail)
+    role = subject.get("role") or body.get("role", "")
+    named = subject.get("company") or body.get("company", "")
+    part = writer.person.part
+    if part is Part.AGENCY:
+        agency = _of_domain(mail, Address("", writer.person.address)) or writer.organisation
+        return Parties("" if _same(named, agency) else named, role, agency)
+    if writer.service:
+        order = writer.service.company_in
+        places = (_in_place(mail, place, (subject, body)) for place in order)
+        company = _first(clean_company(name, mail.names, mail.senders) for name in places)
+        company = company or named or _of_domain(mail, message.envelope.sender)
+    elif part is Part.ME:
+        company = _first(_of_domain(mail, to) for to in message.envelope.recipients)
+    else:
+        company = _of_domain(mail, message.envelope.sender)
+        company = company or clean_company(writer.organisation, mail.names, mail.senders)
+    return Parties(company or named, role)
+
+
+def clean_company(raw: str, names: Names, senders: Senders) -> str:
+    """Return a company's name without offices ("Careers") and legal forms, "" when it is none."""
+    words = raw.replace("\u2019", "'").strip(" \t\"'.,:;!?-\u2013\u2014|()").split()
+    while words and _is_office(words, senders):
+        words = words[:-1] if len(words) > 1 else []
+    while len(words) > 1 and words[-1].lower().strip(",") in senders.legal_forms:
+        words = words[:-1]
+    if words and words[0].lower() == "the":
+        words = words[1:]
+    name = " ".join(words).removesuffix("'s").strip(" ,.-&")
+    low = name.lower()
+    if len(name) < 2 or len(name) > 60 or low in names.never or "@" in name:
+        return ""
+    if low.split()[0] in names.never or low in senders.generic or is_role(name, names):
+        return ""
+    return name
+
+
+def clean_role(raw: str, names: Names) -> str:
+    """Return a job title without what stands around it, "" when it is none."""
+    kept: list[str] = []
+    for word in _ASIDE.sub("", raw).replace("\u2019", "'").split():
+        bare = word.lower().strip(",.;:!?\"'")
+        if not kept and bare in names.begins_after:
+            continue
+        if bare in names.ends_before:
+            rest = raw.lower().split()[len(kept) + 1 :]
+            if bare not in {"and", "in"} or is_role(" ".join(kept), names) or not rest:
+                break
+        kept.append(word)
+        if word.endswith((".", "!", "?", ";", ":")) and len(bare) > 2:
+            break
+    role = " ".join(kept[:8]).strip(" ,.;:!?\"'-\u2013\u2014|/&")
+    return role if is_role(role, names) and len(role) <= 80 else ""
+
+
+def is_role(text: str, names: Names) -> bool:
+    """Whether a text reads like a job title."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return any(word in names.nouns or word.removesuffix("s") in names.nouns for word in words)
+
+
+def _is_office(words: Sequence[str], senders: Senders) -> bool:
+    """Whether the last word only names an office: "Acme Careers", "Acme Hiring Team"."""
+    return words[-1].lower().strip(",") in senders.generic
+
+
+def _in_patterns(mail: _Mail) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what the patterns of names.toml find in the subject, and in the rest of a mail."""
+    subject = _find(mail.names.subject, list(_with_words(_subjects(mail))), mail)
+    if len(subject) == 2:
+        return subject, {}
+    closing = list(_with_words(closing_lines(mail.message)))
+    body = _find(mail.names.body, list(_sentences(mail)), mail)
+    return subject, _find(mail.names.closing, closing, mail) | body
+
+
+def _find(patterns: Iterable[NamePattern], texts: _Texts, mail: _Mail) -> dict[str, str]:
+    """Return the first company and the first role that patterns find in some texts."""
+    found: dict[str, str] = {}
+    for pattern in patterns:
+        if not pattern.slots <= found.keys():
+            _take(pattern, texts, mail, found)
+    return found
+
+
+def _take(pattern: NamePattern, texts: _Texts, mail: _Mail, found: dict[str, str]) -> None:
+    """Add what one pattern finds and was not found before."""
+    for text, words in texts:
+        raw = pattern.search(text, words)
+        if not raw:
+            continue
+        got = {}
+        if "role" in pattern.slots:
+            got["role"] = clean_role(raw["role"], mail.names)
+        if "company" in pattern.slots:
+            got["company"] = _company(raw["company"], mail)
+        # A pattern with both must be right about both: "Engineer at Acme".
+        if all(got.values()):
+            found.update({name: value for name, value in got.items() if name not in found})
+            return
+
+
+def _company(raw: str, mail: _Mail) -> str:
+    name = clean_company(raw, mail.names, mail.senders)
+    people = [mail.writer.person.name, mail.me.name, *(a.name for a in mail.message.envelope.to)]
+    words = {word for person in people for word in person.lower().split()}
+    return "" if set(name.lower().split()) <= words else name
+
+
+def _subjects(mail: _Mail) -> list[str]:
+    summaries = [invitation.summary[:_LONGEST] for invitation in mail.message.invitations]
+    return [text for text in (mail.subject, *summaries) if text]
+
+
+def _sentences(mail: _Mail) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the first sentences of a mail that are short enough, with their words."""
+    body = (line for line in mail.page.lines if line.where is Where.BODY)
+    for line in islice(body, _MOST_SENTENCES):
+        yield " ".join(line.sentence.text[:_LONGEST].split()), line.distinct
+
+
+def _with_words(texts: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    for text in texts:
+        yield text, frozenset(re.findall(r"[\w']+", text[:_LONGEST].lower()))
+
+
+def _in_place(mail: _Mail, place: str, named: tuple[dict[str, str], dict[str, str]]) -> str:
+    """Return the employer's name as it stands in one place of a service's mail."""
+    sender = mail.message.envelope.sender
+    match place:
+        case "subject" | "body":
+            return named[place == "body"].get("company", "")
+        case "display":
+            beside = split_display(sender.name)[1] if mail.writer.via_robot else ""
+            return beside or re.split(r"\s@\s| via ", sender.name)[0]
+        case "local" | "local_end" | "subdomain":
+            return _spelled(_tenant(sender, place, mail.senders), mail)
+        case "in_brackets":
+            return sender.name.partition("(")[2].partition(")")[0]
+        case "organizer":
+            organizers = (i.organizer for i in mail.message.invitations if i.organizer)
+            return _first(_of_domain(mail, organizer) for organizer in organizers)
+    return _of_domain(mail, sender)
+
+
+def _tenant(sender: Address, place: str, senders: Senders) -> str:
+    """Return the key under which a service keeps an employer, as its address shows it."""
+    if place == "subdomain":
+        labels = sender.domain.split(".")
+        return labels[0].removesuffix("-talent") if len(labels) > 2 else ""
+    if senders.is_robot(sender):
+        return ""
+    if place == "local_end":
+        return sender.local.rpartition(".")[2]
+    return sender.local.partition("+")[0].removesuffix("-jobs")
+
+
+def _of_domain(mail: _Mail, address: Address) -> str:
+    """Return the company whose domain an address is at."""
+    domain = address.domain
+    if not domain or mail.me.has(address) or mail.senders.is_freemail(domain):
+        return ""
+    service = mail.senders.service_at(domain)
+    if service and service.kind != "agency":
+        return ""
+    return _spelled(registrable(domain).split(".")[0], mail)
+
+
+@lru_cache(1024)
+def registrable(domain: str) -> str:
+    """Return the part of a domain that somebody registered: "acme.co.uk" of "mail.acme.co.uk"."""
+    if not re.fullmatch(r"[a-z0-9.-]{3,253}", domain):
+        return domain
+    return str(_public_suffixes().privatesuffix(domain) or domain)
+
+
+@lru_cache(1)
+def _public_suffixes() -> "PublicSuffixList":
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()
+
+
+def _spelled(label: str, mail: _Mail) -> str:
+    """Return a name of which only a domain's label is known, as the mail spells it."""
+    for office in mail.senders.domain_endings:
+        shorter = label.removesuffix(office).rstrip("-")
+        label = shorter if len(shorter) >= 3 else label
+    key = _SQUASH.sub("", label)
+    if len(key) < 2 or key.isdigit():
+        return ""
+    pattern = _any_spelling(key)
+    texts = (mail.message.envelope.sender.name, mail.subject, mail.message.signature[:2000])
+    for text in (*texts, mail.message.text[:4000]):
+        for found in pattern.finditer(text):
+            if not found.group().islower():
+                return found.group()
+    return " ".join(
+        part.upper() if len(part) < 4 else part.capitalize() for part in label.split("-")
+    )
+
+
+@lru_cache(1024)
+def _any_spelling(key: str) -> re.Pattern[str]:
+    """Return a pattern for a name's letters with blanks, dots or hyphens between them."""
+    letters = "[ .&'-]?".join(map(re.escape, key[:40]))
+    return re.compile(rf"(?<![\w@./-]){letters}(?![\w@]|\.\w)", re.I)
+
+
+def _same(one: str, other: str) -> bool:
+    return _SQUASH.sub("", one.lower()) == _SQUASH.sub("", other.lower())
+
+
+def _first(names: Iterable[str]) -> str:
+    return next((name for name in names if name), "")
