@@ -1,0 +1,267 @@
+"""Reads a thread: what each of its mails says, oldest first.
+
+Every mail is laid out as lines, searched by the rules, weighed, and its dates read. What earlier
+mails said helps to read later ones: "Thursday works" says nothing alone, and much after "could we
+talk on Thursday at 2pm?".
+"""
+
+from dataclasses import dataclass, field, replace
+
+from hearback.mail.message import Address, Mark, Me, Message, Thread
+from hearback.signals.company import name_parties
+from hearback.signals.dates import Context
+from hearback.signals.greeting import find_greeting, find_sign_off
+from hearback.signals.language import detect_language, language_of_thread
+from hearback.signals.meetings import Meetings, calendar_time
+from hearback.signals.moments import Home, context_of, find_deadline, find_promises, find_times
+from hearback.signals.page import lay_out
+from hearback.signals.rules import Rulebook, Where
+from hearback.signals.scan import Page
+from hearback.signals.sender import Writer, part_of, who_writes
+from hearback.signals.signal import Kind, Mention, Part, Person, Reading, Signal
+from hearback.signals.weigh import ABOUT_NO_JOB, Said, Verdict, silenced, weigh
+
+__all__ = ["Home", "read_thread"]
+
+READ_IN = "en"
+CALENDAR = "calendar invitation"
+PROMISES = "promise grammar"
+HEADERS = "header"
+NOTHING_ELSE = "nothing else"
+CERTAIN = 6  # points
+
+ASKS = (Kind.QUESTION, Kind.ASSESSMENT_REQUEST, Kind.OFFER)
+MEETINGS = (
+    Kind.INTERVIEW_CONFIRMATION,
+    Kind.INTERVIEW_SCHEDULING,
+    Kind.INTERVIEW_INVITATION,
+)
+"""Kinds that can name a time; the first that is said carries it."""
+
+
+@dataclass
+class _SoFar:
+    """What the mails of a thread have said until now."""
+
+    language: str
+    job: bool = False
+    held: bool = False
+    meetings: Meetings = field(default_factory=Meetings)
+
+
+@dataclass(frozen=True)
+class _Mail:
+    """One mail while it is read."""
+
+    message: Message
+    page: Page
+    writer: Writer
+    language: str
+    outbound: bool
+    context: Context = field(repr=False)
+
+
+def read_thread(thread: Thread, me: Me, rulebook: Rulebook, home: Home) -> tuple[Reading, ...]:
+    """Return what every message of a thread says, oldest first.
+
+    A thread is about a job as soon as one of its mails is: when that shows only later, the earlier
+    ones are read again, knowing it.
+    """
+    reader = _Reader(me, rulebook, home)
+    readings = reader.read(thread, job=False)
+    if any(reading.job for reading in readings) and not readings[0].job:
+        readings = reader.read(thread, job=True)
+    return readings
+
+
+class _Reader:
+    """Reads mails for one user, with one rulebook."""
+
+    def __init__(self, me: Me, rulebook: Rulebook, home: Home) -> None:
+        self.me, self.rulebook, self.home = me, rulebook, home
+
+    def read(self, thread: Thread, *, job: bool) -> tuple[Reading, ...]:
+        """Read a thread from its first mail to its last."""
+        language = language_of_thread(message.text for message in thread.messages)
+        so_far = _SoFar(language, job=job)
+        return tuple(self._message(message, so_far) for message in thread.messages)
+
+    def _message(self, message: Message, so_far: _SoFar) -> Reading:
+        page = lay_out(message, self.rulebook.spelling)
+        outbound = self.me.wrote(message.envelope)
+        writer = who_writes(message, self.me, self.rulebook.senders, page)
+        language = detect_language(message.text) or so_far.language
+        held = so_far.held or so_far.meetings.begun(message.envelope.date)
+        verdict = self._weigh(page, message, so_far, (writer, language))
+        held = held or Mention.INTERVIEW_HELD in verdict.mentions
+        context = context_of(message, self.home, after_interview=held)
+        mail = _Mail(message, page, writer, language, outbound, context)
+        signals = self._signals(mail, verdict, so_far) if verdict.said or verdict.job else ()
+        so_far.held = held or any(signal.kind is Kind.THANK_YOU for signal in signals)
+        so_far.job = so_far.job or verdict.job
+        reading = Reading(
+            envelope=message.envelope,
+            outbound=outbound,
+            job=verdict.job,
+            signals=signals,
+            mentions=verdict.mentions,
+            language=language,
+            writer=writer.person,
+            via_robot=writer.via_robot,
+        )
+        return self._with_names(reading, mail) if verdict.job else reading
+
+    def _weigh(
+        self, page: Page, message: Message, so_far: _SoFar, known: tuple[Writer, str]
+    ) -> Verdict:
+        writer, language = known
+        outbound = writer.person.part is Part.ME
+        around = (
+            writer.around | _surroundings(message, page) | ({"thread"} if so_far.job else set())
+        )
+        search = self.rulebook.outbound if outbound else self.rulebook.inbound
+        hits = search.hits(page) if language == READ_IN else []
+        return weigh(hits, around, self.rulebook.scoring, outbound=outbound)
+
+    def _signals(self, mail: _Mail, verdict: Verdict, so_far: _SoFar) -> tuple[Signal, ...]:
+        said = [self._signal(one, mail) for one in verdict.said if one.kind is not Kind.PROMISE]
+        alone = any(one.kind in ABOUT_NO_JOB for one in said)
+        if verdict.job and not alone:
+            said = self._with_times(said, verdict, mail, so_far.meetings)
+            if not mail.outbound and mail.language == READ_IN:
+                said += self._promises(mail)
+        unsaid = silenced({signal.kind for signal in said}, self.rulebook.scoring)
+        kept = tuple(signal for signal in said if signal.kind not in unsaid)
+        if kept or mail.outbound or not verdict.job:
+            return kept
+        share = self.rulebook.scoring.share_right(0)
+        return (Signal(Kind.OTHER_JOB, _opening(mail.page), NOTHING_ELSE, share),)
+
+    def _signal(self, said: Said, mail: _Mail) -> Signal:
+        share = self.rulebook.scoring.share_right(said.points)
+        if said.hit is None:
+            return Signal(said.kind, _opening(mail.page), HEADERS, share)
+        asks = said.kind in ASKS and not mail.outbound
+        deadline = find_deadline(mail.page, said.hit.line, mail.context) if asks else None
+        evidence = said.hit.line.sentence.evidence
+        return Signal(said.kind, evidence, said.hit.rule.name, share, deadline=deadline)
+
+    def _promises(self, mail: _Mail) -> list[Signal]:
+        shares = self.rulebook.scoring.promise
+        return [
+            Signal(
+                Kind.PROMISE,
+                line.sentence.evidence,
+                PROMISES,
+                shares[promise.strength],
+                promise=promise,
+            )
+            for line, promise in find_promises(mail.page, mail.context)
+        ]
+
+    def _with_times(
+        self, said: list[Signal], verdict: Verdict, mail: _Mail, meetings: Meetings
+    ) -> list[Signal]:
+        """Add the times of interviews to what a mail says, and remember them for later mails."""
+        timed = self._calendar_signals(mail)
+        covered = {signal.kind for signal in timed}
+        carrier = next((s for kind in MEETINGS for s in said if s.kind is kind), None)
+        if not timed and carrier and mail.language == READ_IN:
+            covered = {carrier.kind}
+            timed = self._timed(carrier, verdict, mail, meetings) or [carrier]
+        times = [signal.interview for signal in timed if signal.interview]
+        meetings.remember(times, outbound=mail.outbound)
+        return [signal for signal in said if signal.kind not in covered] + timed
+
+    def _timed(
+        self, carrier: Signal, verdict: Verdict, mail: _Mail, meetings: Meetings
+    ) -> list[Signal]:
+        """Return the signal that names times once for each of them."""
+        declines = self.rulebook.declines
+        spoken = [one.hit.line for one in verdict.said if one.hit and one.kind in MEETINGS]
+        named = find_times(mail.page, spoken, mail.context, declines)
+        if named:
+            times = meetings.settle(named, carrier.kind, outbound=mail.outbound)
+            return [replace(carrier, interview=time) for time in times]
+        # "That works for me": the user takes the one time that was proposed.
+        unsure = Mention.TIME_MOVED in verdict.mentions or any(
+            line.find(phrase) is not None for line in spoken for phrase in declines
+        )
+        if mail.outbound and not unsure:
+            written = mail.message.envelope.date
+            taken = meetings.only_proposal(outbound=True, after=written)
+            return [replace(carrier, interview=taken)] if taken else []
+        return []
+
+    def _calendar_signals(self, mail: _Mail) -> list[Signal]:
+        """Return what the calendar parts of a mail ask for or call off; a REPLY is no new time."""
+        share = self.rulebook.scoring.share_right(CERTAIN)
+        signals = []
+        for invitation in mail.message.invitations:
+            kind = Kind.INTERVIEW_CONFIRMATION
+            if mail.outbound:
+                kind = Kind.INTERVIEW_SCHEDULING
+            elif invitation.cancelled:
+                kind = Kind.INTERVIEW_CANCELLATION
+            if invitation.method != "REPLY":
+                evidence = (invitation.summary or mail.message.envelope.subject)[:300]
+                time = calendar_time(invitation, self.me, mail.writer.person, self.rulebook.senders)
+                signals.append(Signal(kind, evidence, CALENDAR, share, interview=time))
+        return signals
+
+    def _with_names(self, reading: Reading, mail: _Mail) -> Reading:
+        """Add who and what a mail about a job names."""
+        knowledge = (self.rulebook.names, self.rulebook.senders)
+        parties = name_parties(mail.message, mail.page, mail.writer, self.me, knowledge)
+        return replace(
+            reading,
+            people=self._people(mail),
+            company=parties.company,
+            role=parties.role,
+            agency=parties.agency,
+            greeting=find_greeting(mail.message, self.rulebook.spelling),
+            sign_off=find_sign_off(mail.message, self.rulebook.spelling),
+        )
+
+    def _people(self, mail: _Mail) -> tuple[Person, ...]:
+        """Return everybody on the other side whom a mail names, its writer first."""
+        writer = mail.writer.person
+        if writer.part is Part.LIST:
+            return ()
+        envelope = mail.message.envelope
+        named: list[Address] = list(envelope.recipients)
+        for invitation in mail.message.invitations:
+            named += invitation.attendees
+            named += [invitation.organizer] if invitation.organizer else []
+        people = {writer.address: writer} if writer.part is not Part.ME else {}
+        for address in named:
+            if address.address and not self.me.has(address):
+                part = part_of(address, writer, self.rulebook.senders)
+                person = Person(address.name, address.address, part)
+                people.setdefault(address.address, person)
+        return tuple(people.values())
+
+
+def _surroundings(message: Message, page: Page) -> set[str]:
+    """Return what stands around a mail's words, as scoring.toml names it."""
+    marks = {
+        Mark.BULK: "bulk",
+        Mark.AUTO_REPLY: "auto_reply",
+        Mark.DELIVERY_REPORT: "delivery_report",
+    }
+    around = {name for mark, name in marks.items() if mark in message.envelope.marks}
+    if any(line.where is Where.OLD_SUBJECT for line in page.lines):
+        around.add("reply")
+    for invitation in message.invitations:
+        if invitation.method in {"REQUEST", "PUBLISH"}:
+            around.add("calendar_request")
+        elif invitation.cancelled:
+            around.add("calendar_cancel")
+    return around
+
+
+def _opening(page: Page) -> str:
+    """Return the first words of a mail, or its subject when it has none."""
+    body = [line for line in page.lines if line.where is Where.BODY]
+    subject = [line for line in page.lines if line.where in {Where.SUBJECT, Where.OLD_SUBJECT}]
+    return next((line.sentence.evidence for line in (*body, *subject)), "")

@@ -1,0 +1,99 @@
+"""When: the promises, deadlines and interview times that the sentences of one mail name.
+
+`dates` reads a sentence; this decides which sentences it is asked about.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from hearback.mail.message import Message
+from hearback.signals.dates import (
+    Context,
+    WorkingDays,
+    read_deadline,
+    read_promise,
+    read_times,
+)
+from hearback.signals.meetings import NamedTime
+from hearback.signals.phrases import Phrase
+from hearback.signals.rules import Where
+from hearback.signals.scan import Line, Page
+from hearback.signals.signal import InterviewTime, Promise
+
+MOST_TIMES = 12
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where the user lives: their time zone, the days they work, their country (ISO 3166)."""
+
+    zone: ZoneInfo
+    working: WorkingDays
+    country: str
+
+
+def context_of(message: Message, home: Home, *, after_interview: bool) -> Context:
+    """Return how the dates of a mail are to be read: from its day in its sender's zone.
+
+    That zone is the invitation's, else that of a Date header which is not UTC, else the user's.
+    """
+    written = message.envelope.date
+    zones = [i.start.tzinfo for i in message.invitations if i.zone_known]
+    zone = next((z for z in zones if z not in {UTC, None}), None)
+    if zone is None and not written.utcoffset():
+        zone = home.zone
+    return Context(
+        written=written.astimezone(zone) if zone else written,
+        working=home.working,
+        after_interview=after_interview,
+        country=home.country,
+    )
+
+
+def find_promises(page: Page, context: Context) -> list[tuple[Line, Promise]]:
+    """Return the promises of a mail, each day once, with the sentences they stand in."""
+    found: dict[tuple[date, str], tuple[Line, Promise]] = {}
+    for line in _body(page):
+        promise = read_promise(line.sentence.text, context)
+        if promise:
+            found.setdefault((promise.latest, promise.about), (line, promise))
+    return list(found.values())
+
+
+def find_deadline(page: Page, first: Line | None, context: Context) -> date | None:
+    """Return the day by which a mail asks the user to act; `first` is the sentence that asks."""
+    lines = [*([first] if first else []), *_body(page)]
+    days = (read_deadline(line.sentence.text, context) for line in lines)
+    return next((day for day in days if day), None)
+
+
+def find_times(
+    page: Page, first: Sequence[Line], context: Context, declines: Sequence[Phrase]
+) -> list[NamedTime]:
+    """Return the times that a mail names for an interview, each once, in the order it names them.
+
+    `first` are the sentences that speak of it; only when they name no time is the rest of the mail
+    looked at, without the sentences that say by when it wants an answer.
+    """
+    found = _times(first, context)
+    if not found:
+        rest = (line for line in _body(page) if line not in first)
+        found = _times(
+            (line for line in rest if read_deadline(line.sentence.text, context) is None), context
+        )
+    once: dict[datetime, NamedTime] = {}
+    for line, time in found:
+        if time.start > context.written and time.start not in once:
+            declined = any(line.find(phrase) is not None for phrase in declines)
+            once[time.start] = NamedTime(time, declined)
+    return list(once.values())[:MOST_TIMES]
+
+
+def _times(lines: Iterable[Line], context: Context) -> list[tuple[Line, InterviewTime]]:
+    return [(line, time) for line in lines for time in read_times(line.sentence.text, context)]
+
+
+def _body(page: Page) -> list[Line]:
+    return [line for line in page.lines if line.where is Where.BODY]
