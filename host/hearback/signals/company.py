@@ -184,7 +184,7 @@ def _sentences(mail: _Mail) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the first sentences of a mail that are short enough, with their words."""
     body = (line for line in mail.page.lines if line.where is Where.BODY)
     for line in islice(body, _MOST_SENTENCES):
-        yield " ".join(line.sentence.text[:_LONGEST].split()), line.distinct
+        yield " ".join(line.sentence.text[:_LONGEST].split()), line.words.distinct
 
 
 def _with_words(texts: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:

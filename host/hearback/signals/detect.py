@@ -11,15 +11,15 @@ from hearback.mail.message import Address, Mark, Me, Message, Thread
 from hearback.signals.company import name_parties
 from hearback.signals.dates import Context
 from hearback.signals.greeting import find_greeting, find_sign_off
-from hearback.signals.language import detect_language, language_of_thread
+from hearback.signals.language import languages_of
 from hearback.signals.meetings import Meetings, calendar_time
 from hearback.signals.moments import Home, context_of, find_deadline, find_promises, find_times
 from hearback.signals.page import lay_out
-from hearback.signals.rules import Rulebook, Where
+from hearback.signals.rules import ABOUT_NO_JOB, Rulebook, Where
 from hearback.signals.scan import Page
 from hearback.signals.sender import Writer, part_of, who_writes
 from hearback.signals.signal import Kind, Mention, Part, Person, Reading, Signal
-from hearback.signals.weigh import ABOUT_NO_JOB, Said, Verdict, silenced, weigh
+from hearback.signals.weigh import Said, Verdict, look_through, silenced, weigh
 
 __all__ = ["Home", "read_thread"]
 
@@ -43,7 +43,6 @@ MEETINGS = (
 class _SoFar:
     """What the mails of a thread have said until now."""
 
-    language: str
     job: bool = False
     held: bool = False
     meetings: Meetings = field(default_factory=Meetings)
@@ -82,15 +81,17 @@ class _Reader:
 
     def read(self, thread: Thread, *, job: bool) -> tuple[Reading, ...]:
         """Read a thread from its first mail to its last."""
-        language = language_of_thread(message.text for message in thread.messages)
-        so_far = _SoFar(language, job=job)
-        return tuple(self._message(message, so_far) for message in thread.messages)
+        languages = languages_of([message.text for message in thread.messages])
+        so_far = _SoFar(job=job)
+        return tuple(
+            self._message(message, language, so_far)
+            for message, language in zip(thread.messages, languages, strict=True)
+        )
 
-    def _message(self, message: Message, so_far: _SoFar) -> Reading:
+    def _message(self, message: Message, language: str, so_far: _SoFar) -> Reading:
         page = lay_out(message, self.rulebook.spelling)
         outbound = self.me.wrote(message.envelope)
         writer = who_writes(message, self.me, self.rulebook.senders, page)
-        language = detect_language(message.text) or so_far.language
         held = so_far.held or so_far.meetings.begun(message.envelope.date)
         verdict = self._weigh(page, message, so_far, (writer, language))
         held = held or Mention.INTERVIEW_HELD in verdict.mentions
@@ -119,8 +120,9 @@ class _Reader:
         around = (
             writer.around | _surroundings(message, page) | ({"thread"} if so_far.job else set())
         )
-        search = self.rulebook.outbound if outbound else self.rulebook.inbound
-        hits = search.hits(page) if language == READ_IN else []
+        hits = []
+        if language == READ_IN:
+            hits = look_through(page, around, self.rulebook, outbound=outbound)
         return weigh(hits, around, self.rulebook.scoring, outbound=outbound)
 
     def _signals(self, mail: _Mail, verdict: Verdict, so_far: _SoFar) -> tuple[Signal, ...]:

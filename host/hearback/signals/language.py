@@ -5,12 +5,12 @@ Where it is missing, the commonest words of a few languages decide.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from importlib import import_module
 
 ENOUGH = 40
 """Letters that a text needs before its language can be told."""
-_LOOKED_AT = 2_000
+_LOOKED_AT = 600
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -44,9 +44,16 @@ def detect_language(text: str) -> str:
     return str(code)[:2] if sure and share >= 50 and code != "un" else ""
 
 
-def language_of_thread(texts: Iterable[str]) -> str:
-    """Return the language of the longest of these texts, English when it cannot be told."""
-    return detect_language(max(texts, key=len, default="")) or "en"
+def languages_of(texts: Sequence[str]) -> list[str]:
+    """Return the language of each mail of a thread.
+
+    A mail too short to tell is in the language of the longest one, English when that cannot be told
+    either.
+    """
+    found = list(map(detect_language, texts))
+    longest = max(range(len(texts)), key=lambda number: len(texts[number]), default=0)
+    usual = (found[longest] if found else "") or "en"
+    return [language or usual for language in found]
 
 
 def _by_common_words(text: str) -> str:

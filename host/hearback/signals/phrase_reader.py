@@ -157,18 +157,17 @@ class Reader:
         return []
 
     def _need_of_any(self, node: Choice) -> list[Need]:
-        options = {id(o): o for o in node.others}
-        options |= {id(o): o for some in node.by_word.values() for o in some}
-        words: set[str] = set()
-        stems: set[str] = set()
-        for option in options.values():
-            needs = self._needs(option)
-            if not needs:
-                return []
-            rarest = min(needs, key=self._commonness)
-            words |= rarest.words
-            stems.update(rarest.stems)
-        return [Need(frozenset(words), tuple(sorted(stems)))]
+        """Return the rarest words of each option as one set: a match holds one of them."""
+        heads = {id(head): head for some in node.heads.values() for head in some}
+        needs_of = [self._needs(option) for option in (*heads.values(), *node.others)]
+        for begin, tail in node.tails.items():
+            needs_of.append([Need(frozenset({begin})), *(self._needs(tail) if tail else [])])
+        if not all(needs_of):
+            return []
+        rarest = [min(needs, key=self._commonness) for needs in needs_of]
+        words = frozenset().union(*(need.words for need in rarest))
+        stems = {stem for need in rarest for stem in need.stems}
+        return [Need(words, tuple(sorted(stems)))]
 
     def _commonness(self, need: Need) -> tuple[float, list[str]]:
         total = sum(map(self.weight, need.words)) + sum(map(self.weight, need.stems))

@@ -7,21 +7,91 @@
     reschedul*                       any ending; a lone * is any one word
     # minutes                        a number in digits, as "2", "45" or "3rd"
 
-A phrase is matched word by word, carrying along every place where it may stand. Nothing is ever
-tried twice, so the time grows with the length of the sentence and of the phrase, whatever a
-sentence may hold; that is why these are not regular expressions.
+Places in a sentence are the bits of an integer: bit 0 stands before the first word. A piece of a
+phrase takes all places where it may begin and gives all places where it may then end, at once. So
+nothing is ever tried twice, and the time grows with the length of the phrase, whatever the sentence
+may hold; that is why these are not regular expressions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 WIDEST_GAP = 5
 """Words that `...` may skip."""
 
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
-Memo = dict[tuple[int, int], frozenset[int]]
-_NOWHERE: frozenset[int] = frozenset()
+Places = int
+
+_ORDINALS = ("st", "nd", "rd", "th")
+
+
+class Words:
+    """The words of a sentence, ready to be searched.
+
+    `everywhere` are all places, the one behind the last word too; `behind` is the word behind each
+    place. `at` tells the places before each word, once `prepare` was called.
+    """
+
+    __slots__ = ("_distinct", "_memo", "_words", "at", "behind", "everywhere")
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        self.behind = (*words, "")
+        self._distinct: frozenset[str] | None = None
+        self._memo: dict[object, Places] = {}
+        self.at: dict[str, Places] = {}
+        self.everywhere: Places = (2 << len(words)) - 1
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    @property
+    def distinct(self) -> frozenset[str]:
+        """Its words, each once."""
+        if self._distinct is None:
+            self._distinct = frozenset(self._words)
+        return self._distinct
+
+    def prepare(self) -> None:
+        """Note down where each word stands. Most sentences are never asked."""
+        here = 1
+        for word in self._words:
+            self.at[word] = self.at.get(word, 0) | here
+            here <<= 1
+
+    def before(self, words: frozenset[str]) -> Places:
+        """Return the places before any of these words."""
+        return sum(self.at[word] for word in words & self.distinct)
+
+    def at_stem(self, stem: str) -> Places:
+        """Return the places before the words that begin so."""
+        known = self._memo.get(stem)
+        if known is None:
+            known = 0
+            for word, places in self.at.items():
+                if word.startswith(stem):
+                    known |= places
+            self._memo[stem] = known
+        return known
+
+    def at_number(self) -> Places:
+        """Return the places before the numbers."""
+        known = self._memo.get(Number)
+        if known is None:
+            known = sum(places for word, places in self.at.items() if word.isdigit())
+            self._memo[Number] = known
+        return known
+
+    def remember(self, piece: "Named", places: Places) -> Places:
+        """Return where a shared piece ends, worked out once for each set of places."""
+        key = (id(piece), places)
+        known = self._memo.get(key)
+        if known is None:
+            known = self._memo[key] = piece.node.ends(places, self)
+        return known
 
 
 class Node(Protocol):
@@ -37,11 +107,8 @@ class Node(Protocol):
         """Whether it may match no word at all."""
         ...
 
-    def ends(self, words: Sequence[str], at: int, memo: Memo) -> Iterable[int]:
-        """Return behind which words the piece can end when it begins at `at`.
-
-        `words` ends with an empty word, which nothing matches.
-        """
+    def ends(self, places: Places, words: Words) -> Places:
+        """Return where the piece can end when it begins at any of these places."""
         ...
 
 
@@ -53,9 +120,9 @@ class Word:
     first: frozenset[str]
     nullable: bool = False
 
-    def ends(self, words: Sequence[str], at: int, memo: Memo) -> Iterable[int]:
-        """One word on, if it is this one."""
-        return (at + 1,) if words[at] == self.word else ()
+    def ends(self, places: Places, words: Words) -> Places:
+        """Behind this word."""
+        return (places & words.at.get(self.word, 0)) << 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +133,11 @@ class Stem:
     first: None = None
     nullable: bool = False
 
-    def ends(self, words: Sequence[str], at: int, memo: Memo) -> Iterable[int]:
-        """One word on, if it begins so."""
-        return (at + 1,) if words[at] and words[at].startswith(self.stem) else ()
+    def ends(self, places: Places, words: Words) -> Places:
+        """Behind such a word."""
+        if not self.stem:
+            return (places << 1) & words.everywhere
+        return (places & words.at_stem(self.stem)) << 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +147,12 @@ class Number:
     first: None = None
     nullable: bool = False
 
-    def ends(self, words: Sequence[str], at: int, memo: Memo) -> Iterable[int]:
-        """Behind the digits."""
-        if not words[at].isdigit():
-            return ()
-        return (at + 1, at + 2) if words[at + 1] in _ORDINALS else (at + 1,)
+    def ends(self, places: Places, words: Words) -> Places:
+        """Behind the digits, and behind the ending."""
+        behind = (places & words.at_number()) << 1
+        for ending in _ORDINALS:
+            behind |= (behind & words.at.get(ending, 0)) << 1
+        return behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +162,12 @@ class Gap:
     first: None = None
     nullable: bool = True
 
-    def ends(self, words: Sequence[str], at: int, memo: Memo) -> Iterable[int]:
-        """Here and behind each of the next words."""
-        return range(at, min(at + WIDEST_GAP, len(words) - 1) + 1)
+    def ends(self, places: Places, words: Words) -> Places:
+        """Here, and behind each of the next words."""
+        reached = places
+        for _ in range(WIDEST_GAP):
+            reached |= reached << 1
+        return reached & words.everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,54 +178,60 @@ class Row:
     first: frozenset[str] | None
     nullable: bool
 
-    def ends(self, words: Sequence[str], at: int, memo: Memo) -> Iterable[int]:
+    def ends(self, places: Places, words: Words) -> Places:
         """Wherever the last piece ends."""
-        places: Iterable[int] = (at,)
         for piece in self.pieces:
-            reached: set[int] = set()
-            for place in places:
-                reached.update(piece.ends(words, place, memo))
-            if not reached:
-                return ()
-            places = reached
+            places = piece.ends(places, words)
+            if not places:
+                return 0
         return places
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several pieces, kept by the word each begins with; `nullable`: or nothing."""
+    """One of several pieces; `nullable`: or nothing.
 
-    by_word: Mapping[str, tuple[Node, ...]]
+    `tails` holds what follows a first word, None where nothing does, so that pieces which begin
+    alike are tried once; `heads` those that begin with something else than a plain word, by each
+    word that can be; `others` those of which the first word cannot be told.
+    """
+
+    tails: Mapping[str, Node | None]
+    heads: Mapping[str, tuple[Node, ...]]
     others: tuple[Node, ...]
     first: frozenset[str] | None
     nullable: bool
 
-    def ends(self, words: Sequence[str], at: int, memo: Memo) -> Iterable[int]:
+    def ends(self, places: Places, words: Words) -> Places:
         """Wherever one of them ends."""
-        likely = self.by_word.get(words[at], ())
-        if not likely and not self.others:
-            return (at,) if self.nullable else ()
-        reached = {at} if self.nullable else set()
-        for option in likely + self.others:
-            reached.update(option.ends(words, at, memo))
+        reached = places if self.nullable else 0
+        rest = places if self.tails or self.heads else 0
+        while rest:
+            here = rest & -rest
+            rest ^= here
+            word = words.behind[here.bit_length() - 1]
+            if word in self.tails:
+                tail = self.tails[word]
+                reached |= here << 1 if tail is None else tail.ends(here << 1, words)
+            if word in self.heads:
+                for option in self.heads[word]:
+                    reached |= option.ends(here, words)
+        for option in self.others:
+            reached |= option.ends(places, words)
         return reached
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A list of words.toml. Many phrases share it, so what it matched in a sentence is kept."""
+    """A list of words.toml. Many phrases share it, so where it ends is remembered."""
 
     node: Node
     first: frozenset[str] | None
     nullable: bool
 
-    def ends(self, words: Sequence[str], at: int, memo: Memo) -> Iterable[int]:
+    def ends(self, places: Places, words: Words) -> Places:
         """As the list's phrases do."""
-        key = (id(self), at)
-        known = memo.get(key)
-        if known is None:
-            known = memo[key] = frozenset(self.node.ends(words, at, memo)) or _NOWHERE
-        return known
+        return words.remember(self, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +245,11 @@ class Need:
         """Whether one of them is among the words of a sentence."""
         if not self.words.isdisjoint(words):
             return True
-        return bool(self.stems) and any(word.startswith(self.stems) for word in words)
+        if self.stems:
+            for word in words:  # noqa: SIM110 - as in `possible`
+                if word.startswith(self.stems):
+                    return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +262,26 @@ class Phrase:
 
     def possible(self, words: frozenset[str]) -> bool:
         """Whether a sentence with these words can hold the phrase at all."""
-        return all(need.met(words) for need in self.needs)
+        for need in self.needs:  # noqa: SIM110 - half as long as with all(), and often called
+            if not need.met(words):
+                return False
+        return True
 
-    def find(self, words: Sequence[str], memo: Memo) -> int | None:
-        """Return where in a sentence the phrase begins first, or None.
+    def find(self, words: Words) -> int | None:
+        """Return how many words of a sentence stand before the phrase, None when it is not there.
 
-        `words` ends with an empty word; `memo` belongs to the sentence.
+        The first place counts.
         """
+        if not words.at:
+            words.prepare()
         first = self.node.first
-        for at in range(len(words) - 1):
-            if (first is None or words[at] in first) and self.node.ends(words, at, memo):
-                return at
-        return None
+        starts = words.everywhere if first is None else words.before(first)
+        if not starts or not self.node.ends(starts, words):
+            return None
+        # It is there, so one of the places must do.
+        while not self.node.ends(starts & -starts, words):
+            starts &= starts - 1
+        return (starts & -starts).bit_length() - 1
 
 
 def word(text: str) -> Word:
@@ -198,8 +289,10 @@ def word(text: str) -> Word:
     return Word(text, frozenset({text}))
 
 
-def row(pieces: Sequence[Node]) -> Row:
+def row(pieces: Sequence[Node]) -> Node:
     """Make the piece that is several pieces one after the other."""
+    if len(pieces) == 1:
+        return pieces[0]
     first: set[str] | None = set()
     for piece in pieces:
         if piece.first is None:
@@ -214,18 +307,33 @@ def row(pieces: Sequence[Node]) -> Row:
 
 def choice(options: Sequence[Node], *, nullable: bool = False) -> Choice:
     """Make the piece that is one of several; `nullable` when it may be left out."""
-    by_word: dict[str, tuple[Node, ...]] = {}
+    tails: dict[str, list[Node | None]] = {}
+    heads: dict[str, tuple[Node, ...]] = {}
     others: list[Node] = []
     for option in options:
         if option.first is None or option.nullable:
             others.append(option)
-            continue
-        for begin in option.first:
-            by_word[begin] = (*by_word.get(begin, ()), option)
-    first = (
-        None
-        if any(o.first is None for o in others)
-        else frozenset(by_word).union(*(o.first or () for o in others))
+        elif isinstance(option, Word):
+            tails.setdefault(option.word, []).append(None)
+        elif isinstance(option, Row) and isinstance(option.pieces[0], Word):
+            tails.setdefault(option.pieces[0].word, []).append(row(option.pieces[1:]))
+        else:
+            heads |= {begin: (*heads.get(begin, ()), option) for begin in option.first}
+    first = None
+    if all(option.first is not None for option in others):
+        first = frozenset(tails).union(heads, *(option.first or () for option in others))
+    return Choice(
+        {begin: _one_of(rest) for begin, rest in tails.items()},
+        heads,
+        tuple(others),
+        first,
+        nullable or any(option.nullable for option in options),
     )
-    empty = nullable or any(option.nullable for option in options)
-    return Choice(by_word, tuple(others), first, empty)
+
+
+def _one_of(tails: Sequence[Node | None]) -> Node | None:
+    """Make the piece for what may follow a word."""
+    pieces = [tail for tail in tails if tail is not None]
+    if not pieces:
+        return None
+    return pieces[0] if len(tails) == 1 else choice(pieces, nullable=len(pieces) < len(tails))

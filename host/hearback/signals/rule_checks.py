@@ -52,8 +52,9 @@ def _faults_of_rule(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
 
 
 def _hits(text: str, rule: Rule, rulebook: Rulebook) -> list[Hit]:
-    search = rulebook.outbound if rule.said_by == "me" else rulebook.inbound
-    return search.hits(small_mail(text, rule, rulebook))
+    page = small_mail(text, rule, rulebook)
+    searches = rulebook.outbound if rule.said_by == "me" else rulebook.inbound
+    return [hit for search in searches for hit in search.hits(page)]
 
 
 def _say(hits: Sequence[Hit], rule: Rule, rulebook: Rulebook) -> str:

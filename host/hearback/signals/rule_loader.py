@@ -232,6 +232,7 @@ def make_scoring(table: ScoringFile) -> Scoring:
             for around, row in table.says.items()
         },
         job_needs=table.job.needs,
+        job_about_at_most=table.job.about_at_most,
         job_surroundings={str(name): points for name, points in table.job.surroundings.items()},
         job_signals=table.job.signals,
         contradictions=tuple(

@@ -128,6 +128,7 @@ class JobTable(Table):
     """When a mail is about the user's search."""
 
     needs: int
+    about_at_most: Annotated[int, Field(ge=1)]
     surroundings: dict[Surrounding, int]
     signals: dict[Kind, int]
 

@@ -36,6 +36,9 @@ OUTBOUND = frozenset(
 INBOUND = frozenset(Kind) - OUTBOUND | {Kind.INTERVIEW_SCHEDULING}
 """What everybody else can say."""
 
+ABOUT_NO_JOB = frozenset({Kind.OUT_OF_OFFICE, Kind.BOUNCE})
+"""What a mail can say that has nothing to do with a job."""
+
 WEIGHS_JOB = ("about_a_job", "not_my_search", "hiring_side")
 """What a rule can mean besides a kind or a mention: evidence for or against the user's search."""
 
@@ -111,6 +114,7 @@ class Scoring:
     adds: Mapping[str, frozenset[Kind]]
     says: Mapping[str, Spoken]
     job_needs: int
+    job_about_at_most: int
     job_surroundings: Mapping[str, int]
     job_signals: Mapping[Kind, int]
     contradictions: tuple[Contradiction, ...]
@@ -121,6 +125,12 @@ class Scoring:
     def needed(self, kind: str) -> int:
         """Return the points that a kind needs to be said."""
         return self.needs.get(kind, self.needs["default"])
+
+    def speaks_for_job(self, rule: Rule) -> bool:
+        """Whether a hit can help a mail to be about a job, or be said in one that is not."""
+        if rule.needs_job:
+            return False
+        return rule.means == "about_a_job" or rule.means in {*self.job_signals, *ABOUT_NO_JOB}
 
     def share_right(self, points: int) -> float:
         """Return the confidence that so many points give."""
@@ -146,20 +156,26 @@ class Rulebook:
     version: str = ""
 
     @cached_property
-    def inbound(self) -> "Search":
-        """The search for what others say."""
-        return self._search(outbound=False)
+    def inbound(self) -> "tuple[Search, Search]":
+        """The searches for what others say; see `_searches`."""
+        return self._searches(outbound=False)
 
     @cached_property
-    def outbound(self) -> "Search":
-        """The search for what the user says."""
-        return self._search(outbound=True)
+    def outbound(self) -> "tuple[Search, Search]":
+        """The searches for what the user says."""
+        return self._searches(outbound=True)
 
-    def _search(self, *, outbound: bool) -> "Search":
+    def _searches(self, *, outbound: bool) -> "tuple[Search, Search]":
+        """Return a search of the rules without which no mail is about a job, and of the others.
+
+        Most mail has nothing to do with a job, and needs the first only.
+        """
         from hearback.signals.scan import Search
 
-        rules = [rule for rule in self.rules if rule.said_in(outbound=outbound)]
-        return Search(rules, self.conditional)
+        said = [rule for rule in self.rules if rule.said_in(outbound=outbound)]
+        first = [rule for rule in said if self.scoring.speaks_for_job(rule)]
+        rest = [rule for rule in said if not self.scoring.speaks_for_job(rule)]
+        return Search(first, self.conditional), Search(rest, self.conditional)
 
 
 def knowledge_folder() -> Traversable:

@@ -5,11 +5,11 @@ phrases whose words are there are matched against it.
 """
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from hearback.signals.phrases import Memo, Phrase
+from hearback.signals.phrases import Phrase, Words
 from hearback.signals.rules import Rule, Where
 from hearback.signals.sentences import Sentence
 
@@ -18,30 +18,29 @@ MOST_TRIALS = 20_000
 made to take long, and is read only so far."""
 
 
-@dataclass(slots=True)
 class Line:
     """A sentence of a mail, the part it stands in, and what was found in it so far."""
 
-    where: Where
-    sentence: Sentence
-    words: list[str] = field(init=False)  # the last one is empty: the end, which nothing matches
-    _distinct: frozenset[str] | None = field(init=False, default=None)
-    memo: Memo = field(init=False, default_factory=dict)
-    conditional_from: int | None = field(init=False, default=None)
+    __slots__ = ("_conditional_from", "sentence", "where", "words")
 
-    def __post_init__(self) -> None:
-        self.words = [*self.sentence.words, ""]
-
-    @property
-    def distinct(self) -> frozenset[str]:
-        """Its words, each once."""
-        if self._distinct is None:
-            self._distinct = frozenset(self.words)
-        return self._distinct
+    def __init__(self, where: Where, sentence: Sentence) -> None:
+        self.where = where
+        self.sentence = sentence
+        self.words = Words(sentence.words)
+        self._conditional_from: int | None = None
 
     def find(self, phrase: Phrase) -> int | None:
-        """Return where a phrase begins in it first, or None."""
-        return phrase.find(self.words, self.memo) if phrase.possible(self.distinct) else None
+        """Return how many words stand before a phrase, None when it is not in the sentence."""
+        return phrase.find(self.words) if phrase.possible(self.words.distinct) else None
+
+    def is_conditional(self, at: int, conditional: Sequence[Phrase]) -> bool:
+        """Whether an "if" stands in the sentence before the word at this place."""
+        if self._conditional_from is None:
+            places = [self.find(phrase) for phrase in conditional]
+            self._conditional_from = min(
+                (place for place in places if place is not None), default=len(self.words)
+            )
+        return self._conditional_from < at
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Page:
     @cached_property
     def length(self) -> int:
         """The number of words in its body."""
-        return sum(len(line.words) - 1 for line in self.lines if line.where is Where.BODY)
+        return sum(len(line.words) for line in self.lines if line.where is Where.BODY)
 
     @cached_property
     def lower(self) -> str:
@@ -63,12 +62,16 @@ class Page:
     @cached_property
     def distinct(self) -> frozenset[str]:
         """All its words, each once."""
-        return frozenset().union(*(line.words for line in self.lines))
+        return frozenset().union(*(line.words.distinct for line in self.lines))
 
     def holds(self, phrase: Phrase) -> bool:
         """Whether a phrase stands anywhere in it."""
-        return phrase.possible(self.distinct) and any(
-            line.find(phrase) is not None for line in self.lines
+        if not phrase.possible(self.distinct):
+            return False
+        rarest = phrase.needs[0]
+        return any(
+            rarest.met(line.words.distinct) and line.find(phrase) is not None
+            for line in self.lines
         )
 
 
@@ -80,7 +83,14 @@ class Hit:
     line: Line
 
 
-_Entry = tuple[Rule, frozenset[Where], Phrase]
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A phrase under its rarest word: `others` are the sets of words it needs besides."""
+
+    rule: Rule
+    where: frozenset[Where]
+    phrase: Phrase
+    others: tuple[frozenset[str], ...]
 
 
 class Search:
@@ -94,11 +104,16 @@ class Search:
         self._known: dict[str, list[_Entry]] = {}
         for rule in rules:
             for phrase in rule.phrases:
-                entry = (rule, rule.where, phrase)
-                for word in phrase.needs[0].words:
-                    self._by_word.setdefault(word, []).append(entry)
-                for stem in phrase.needs[0].stems:
-                    self._by_stem.setdefault(stem, []).append(entry)
+                self._keep(rule, phrase)
+
+    def _keep(self, rule: Rule, phrase: Phrase) -> None:
+        rarest, *rest = phrase.needs
+        others = tuple(need.words for need in rest if not need.stems)
+        entry = _Entry(rule, rule.where, phrase, others)
+        for word in rarest.words:
+            self._by_word.setdefault(word, []).append(entry)
+        for stem in rarest.stems:
+            self._by_stem.setdefault(stem, []).append(entry)
 
     def hits(self, page: Page) -> list[Hit]:
         """Return each rule that holds for a mail once, with the first line it holds in."""
@@ -112,24 +127,28 @@ class Search:
         """Yield every phrase found: its rule, the line and where in it the phrase begins."""
         tried = 0
         for line in page.lines:
-            for rule, phrase in self._candidates(line, done):
+            for entry in self._candidates(line, done):
                 tried += 1
                 if tried > MOST_TRIALS:
                     return
-                at = line.find(phrase)
+                at = entry.phrase.find(line.words)
                 if at is not None:
-                    yield rule, line, at
+                    yield entry.rule, line, at
 
-    def _candidates(self, line: Line, done: Container[Rule]) -> Iterator[tuple[Rule, Phrase]]:
-        """Yield the phrases of which the rarest word stands in the line."""
-        known = self._known
+    def _candidates(self, line: Line, done: Container[Rule]) -> Iterator[_Entry]:
+        """Yield the phrases whose words are in the line."""
+        known, where, distinct = self._known, line.where, line.words.distinct
         for word in line.words:
             entries = known.get(word)
             if entries is None:
                 entries = self._look_up(word)
-            for rule, where, phrase in entries:
-                if line.where in where and rule not in done:
-                    yield rule, phrase
+            for entry in entries:
+                for need in entry.others:
+                    if need.isdisjoint(distinct):
+                        break
+                else:
+                    if where in entry.where and entry.rule not in done:
+                        yield entry
 
     def _look_up(self, word: str) -> list[_Entry]:
         """Return the phrases kept under a word or its stem; remembered, for words recur."""
@@ -152,18 +171,9 @@ class Search:
 
     def _counts(self, rule: Rule, line: Line, at: int) -> bool:
         """Whether nothing in its sentence speaks against a hit."""
-        if not rule.even_if and self._is_conditional(line, at):
+        if not rule.even_if and line.is_conditional(at, self._conditional):
             return False
         return all(line.find(phrase) is None for phrase in rule.unless)
-
-    def _is_conditional(self, line: Line, at: int) -> bool:
-        """Whether an "if" stands in the sentence before the place."""
-        if line.conditional_from is None:
-            places = [line.find(phrase) for phrase in self._conditional]
-            line.conditional_from = min(
-                (place for place in places if place is not None), default=len(line.words)
-            )
-        return line.conditional_from < at
 
 
 def _fits(rule: Rule, page: Page) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearback.mail.message import Address, Mark, Me, Message
+from hearback.signals.phrases import Words
 from hearback.signals.scan import Page
 from hearback.signals.signal import Part, Person
 
@@ -110,7 +111,7 @@ class _Closing:
     """The lines that sign a mail, and their words."""
 
     lines: tuple[str, ...]
-    words: list[str]  # the last one is empty, as phrases want it
+    words: Words
 
     def holds(self, phrases: "Sequence[Phrase]") -> bool:
         return _any_in(phrases, self.words)
@@ -123,7 +124,7 @@ def who_writes(message: Message, me: Me, senders: Senders, page: Page) -> Writer
     if me.wrote(envelope):
         return Writer(Person(sender.name or me.name, sender.address, Part.ME))
     lines = closing_lines(message)
-    closing = _Closing(lines, [*senders.spelling.words_of("\n".join(lines)), ""])
+    closing = _Closing(lines, Words(senders.spelling.words_of("\n".join(lines))))
     service = senders.service_of(sender)
     if service and service.kind != "agency":
         return _through_service(service, sender, closing, senders)
@@ -174,7 +175,7 @@ def closing_lines(message: Message) -> tuple[str, ...]:
 
 def _find_title(closing: _Closing, senders: Senders) -> str:
     """Return the job title that a signature names, "" when it names none."""
-    if senders.titles.isdisjoint(closing.words):
+    if senders.titles.isdisjoint(closing.words.distinct):
         return ""
     for line in closing.lines:
         for piece in re.split(r"\s*[|\u2022\u00b7]\s*|\s+[-\u2013\u2014]\s+|,\s+", line):
@@ -242,13 +243,12 @@ def _part(sender: Address, title: str, closing: _Closing, senders: Senders) -> P
 
 def _hires(title: str, senders: Senders) -> bool:
     """Whether a title is that of somebody whose work is hiring."""
-    return bool(title) and _any_in(senders.recruiters, [*senders.spelling.words_of(title), ""])
+    return bool(title) and _any_in(senders.recruiters, Words(senders.spelling.words_of(title)))
 
 
-def _any_in(phrases: "Sequence[Phrase]", words: list[str]) -> bool:
-    distinct = frozenset(words)
+def _any_in(phrases: "Sequence[Phrase]", words: Words) -> bool:
     return any(
-        phrase.possible(distinct) and phrase.find(words, {}) is not None for phrase in phrases
+        phrase.possible(words.distinct) and phrase.find(words) is not None for phrase in phrases
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 LONGEST_TEXT = 65_536
 """Characters of a mail that are looked at; people write less, and the work has an end."""
@@ -41,8 +42,7 @@ _LOOKALIKES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence or line: as written, and its words in the spelling that rules see.
 
     `start` is where `text` stands in the mail's text.

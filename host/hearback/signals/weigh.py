@@ -6,12 +6,10 @@ The mechanism is told in knowledge/signals/en/scoring.toml; this carries it out,
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from hearback.signals.rules import INBOUND, OUTBOUND, Scoring
-from hearback.signals.scan import Hit
+from hearback.signals.rules import ABOUT_NO_JOB, INBOUND, OUTBOUND, WEIGHS_JOB, Rulebook, Scoring
+from hearback.signals.scan import Hit, Page
 from hearback.signals.signal import Kind, Mention
 
-ABOUT_NO_JOB = frozenset({Kind.OUT_OF_OFFICE, Kind.BOUNCE})
-"""What a mail can say that has nothing to do with a job."""
 EVERYTHING = "*"
 
 
@@ -31,6 +29,18 @@ class Verdict:
     job: bool
     said: tuple[Said, ...]
     mentions: frozenset[Mention]
+
+
+def look_through(
+    page: Page, around: Collection[str], rulebook: Rulebook, *, outbound: bool
+) -> list[Hit]:
+    """Return the rules that hold for a mail; only the first of them when it is not about a job."""
+    first, rest = rulebook.outbound if outbound else rulebook.inbound
+    hits = first.hits(page)
+    said = _said(hits, around, rulebook.scoring, job=False)
+    if job_points(hits, said, around, rulebook.scoring) >= rulebook.scoring.job_needs:
+        hits += rest.hits(page)
+    return hits
 
 
 def weigh(
@@ -57,12 +67,12 @@ def job_points(
     """Return how much speaks for the user's own search, less what speaks against it."""
     points = sum(scoring.job_surroundings.get(name, 0) for name in around)
     points += sum(scoring.job_signals.get(kind, 0) for kind in said)
+    by_rules = dict.fromkeys(WEIGHS_JOB, 0)
     for hit in hits:
-        if hit.rule.means == "about_a_job":
-            points += hit.rule.points
-        elif hit.rule.means in {"not_my_search", "hiring_side"}:
-            points -= hit.rule.points
-    return points
+        if hit.rule.means in by_rules:
+            by_rules[hit.rule.means] += hit.rule.points
+    points += min(by_rules.pop("about_a_job"), scoring.job_about_at_most)
+    return points - sum(by_rules.values())
 
 
 def _said(
