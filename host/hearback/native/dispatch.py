@@ -1,0 +1,127 @@
+"""What the host answers to each kind of request. The table VERBS is the table of contents.
+
+Imported with the first request after `hello`, since it needs pydantic.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from pydantic import ValidationError
+
+from hearback.errors import HearbackError
+from hearback.native.problems import id_of, problem
+from hearback.protocol.messages import (
+    REQUESTS,
+    AddNote,
+    Applications,
+    Done,
+    ListApplications,
+    NoteAdded,
+    Problem,
+    Reply,
+    Request,
+    UndoNote,
+    UseSample,
+)
+
+SHOWN_FAULTS = 5
+
+
+class Desk(Protocol):
+    """What the panel can ask of Hearback, on one data folder."""
+
+    def page(self, request: ListApplications, now: datetime) -> Applications:
+        """Return the cards that were asked for, as of `now`."""
+
+    def use_sample(self, on: bool, now: datetime) -> None:
+        """Show the sample mailbox, or stop showing it."""
+
+    def add_note(self, request: AddNote, now: datetime) -> str:
+        """Keep what the user says and return the note's id."""
+
+    def undo_note(self, note_id: str) -> None:
+        """Take a note back."""
+
+
+def list_applications(request: ListApplications, desk: Desk, now: datetime) -> Reply:
+    """Answer with a page of cards."""
+    return desk.page(request, now)
+
+
+def use_sample(request: UseSample, desk: Desk, now: datetime) -> Reply:
+    """Switch the sample mailbox on or off."""
+    desk.use_sample(request.on, now)
+    return Done(id=request.id, kind="done")
+
+
+def add_note(request: AddNote, desk: Desk, now: datetime) -> Reply:
+    """Keep a note and answer with its id, by which it can be undone."""
+    return NoteAdded(id=request.id, kind="note_added", note_id=desk.add_note(request, now))
+
+
+def undo_note(request: UndoNote, desk: Desk, now: datetime) -> Reply:
+    """Take a note back."""
+    desk.undo_note(request.note_id)
+    return Done(id=request.id, kind="done")
+
+
+VERBS: Mapping[str, Callable[..., Reply]] = {
+    "list_applications": list_applications,
+    "use_sample": use_sample,
+    "add_note": add_note,
+    "undo_note": undo_note,
+}
+
+
+class Dispatcher:
+    """Answers requests. The desk is opened with the first that needs it, and then kept open."""
+
+    def __init__(self, open_desk: Callable[[], Desk], clock: Callable[[], datetime]) -> None:
+        self._open_desk = open_desk
+        self._clock = clock
+        self._desk: Desk | None = None
+
+    def answer(self, message: Mapping[str, object]) -> dict[str, object]:
+        """Return the reply to a request, as JSON values.
+
+        What a user can do something about becomes a Problem; other errors are raised.
+        """
+        request_id = id_of(message)
+        kind = message.get("kind")
+        if isinstance(kind, str) and kind not in VERBS:
+            return problem("unknown_kind", request_id)
+        try:
+            # As JSON, for there a day is a text and a number is never one.
+            request = REQUESTS.validate_json(json.dumps(message), strict=True)
+        except ValidationError as error:
+            return problem("malformed_request", request_id, _faults(error))
+        except RecursionError:
+            return problem("malformed_request", request_id, "nested too deep")
+        return self._carry_out(request).model_dump(mode="json")
+
+    def _carry_out(self, request: Request) -> Reply:
+        verb = VERBS[request.kind]  # type: ignore[attr-defined]
+        try:
+            if self._desk is None:
+                self._desk = self._open_desk()
+            return verb(request, self._desk, self._clock())
+        except HearbackError as error:
+            return Problem(
+                id=request.id,
+                kind="problem",
+                code=error.code,
+                message=error.message,
+                remedy=error.remedy,
+            )
+
+
+def _faults(error: ValidationError) -> str:
+    """Return which fields are wrong and in which way, without what was in them."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    told = [
+        f"{'.'.join(str(part)[:40] for part in fault['loc'][1:]) or 'request'}: {fault['type']}"
+        for fault in found[:SHOWN_FAULTS]
+    ]
+    return ", ".join(told)
