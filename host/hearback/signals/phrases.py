@@ -246,7 +246,7 @@ class Need:
         if not self.words.isdisjoint(words):
             return True
         if self.stems:
-            for word in words:  # noqa: SIM110 - as in `possible`
+            for word in words:
                 if word.startswith(self.stems):
                     return True
         return False

@@ -65,8 +65,8 @@ class Loader:
             for name in self._rule_file_names()
             if (table := self._file(name, RuleFile)) is not None
         ]
-        if not (words and spelt and scoring and names and senders):
-            return None
+        if not (words and spelt):
+            return None  # no phrase can be read
         spelling = make_spelling(spelt)
         reader = Reader(spelling, words.lists, common_words(rule_files, spelling))
         self._check_lists(reader, words)
@@ -76,6 +76,8 @@ class Loader:
             for rule_table in table.rule
             if (rule := self._rule(name, table, rule_table, reader)) is not None
         ]
+        if not (scoring and names and senders):
+            return None
         guards = f"{RULES}/scoring.toml"
         return Rulebook(
             rules=tuple(rules),
