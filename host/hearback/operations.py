@@ -19,6 +19,7 @@ from hearback.advice.situation import Case
 from hearback.drafts.call_plan import plan_call
 from hearback.drafts.compose import DraftRequest, compose_drafts
 from hearback.drafts.draft import CallPlan, Draft
+from hearback.drafts.facts import Told
 from hearback.errors import UnknownApplication
 from hearback.mail.message import Me, Message, Thread
 from hearback.signals.signal import Reading
@@ -71,7 +72,7 @@ class Overview:
         if action is None:
             return ()
         case = item.case
-        request = DraftRequest(action, case.application, case.standing, self.me, self.clock.now)
+        request = DraftRequest(action, case.application, case.standing, self.me, self.clock)
         return compose_drafts(request)
 
     def call_plan(self, item: Item) -> CallPlan | None:
@@ -79,7 +80,7 @@ class Overview:
         if item.advice is None or not item.advice.call_plan:
             return None
         case = item.case
-        return plan_call(case.application, case.standing, self.me, self.clock.now)
+        return plan_call(Told(case.application, case.standing, self.me, self.clock))
 
     def find(self, wanted: str) -> Item:
         """Return the application with this id, or the only one that has these words.

@@ -76,9 +76,7 @@ class Panel:
         self._answers: dict[int, dict[str, Any]] = {}
         self._last_id = 0
         browser.on("Target.receivedMessageFromTarget", self._received)
-        attached = browser.send(
-            "Target.attachToTarget", {"targetId": target_id, "flatten": False}
-        )
+        attached = browser.send("Target.attachToTarget", {"targetId": target_id, "flatten": False})
         self._session = attached["sessionId"]
 
     def _received(self, event: Mapping[str, Any]) -> None:

@@ -3,6 +3,8 @@
 import argparse
 
 from hearback.advice.playbook import FILE, parse_playbook
+from hearback.drafts.call_plan import check_call_plan
+from hearback.drafts.compose import WRITTEN_BY
 from hearback.drafts.courtesy import check_courtesy
 from hearback.drafts.templates import check_templates
 from hearback.errors import KnowledgeBroken
@@ -23,7 +25,8 @@ def find_faults() -> list[str]:
     return [
         *check_rules(),
         *check_playbook(),
-        *check_templates(),
+        *check_templates(WRITTEN_BY),
+        *check_call_plan(),
         *check_courtesy(),
         *check_sample(),
     ]

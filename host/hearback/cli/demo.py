@@ -82,9 +82,7 @@ def _split(lines: Iterator[str]) -> list[str]:
     return "\n".join(lines).split("\n")
 
 
-def _show(
-    args: argparse.Namespace, environ: dict[str, str], place: Place, now: datetime
-) -> None:
+def _show(args: argparse.Namespace, environ: dict[str, str], place: Place, now: datetime) -> None:
     headless = args.headless or not _has_display()
     profile = Path(environ["HEARBACK_DATA"]).parent / "profile"
     register_profile(profile)

@@ -9,16 +9,16 @@ from hearback.mail.message import Address
 class Slot:
     """A gap that only the user can fill.
 
-    `paragraph` is where it stands, with {name} where the answer goes.
-
-    The paragraph of an optional slot is left out of the body until it is filled; a required one
-    blocks saving.
+    `paragraph` is where it stands, with {name} where the answer goes. It is left out of the body
+    until it is filled, and then goes behind the first `after` paragraphs. A required one blocks
+    saving.
     """
 
     name: str
     ask: str
     required: bool
     paragraph: str
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,9 +90,8 @@ class SlotView(Model):
     name: str
     ask: str = Field(description="The question to put to the user.")
     required: bool
-    paragraph: str = Field(
-        description="The paragraph it stands in, with {name} where the answer goes."
-    )
+    paragraph: str = Field(description="Its paragraph, with {name} where the answer goes.")
+    after: int = Field(description="Behind how many paragraphs of `body` it goes.")
 
 
 class DraftView(Model):

@@ -201,7 +201,13 @@ def draft_view(draft: Draft) -> DraftView:
 
 
 def _slot(slot: Slot) -> SlotView:
-    return SlotView(name=slot.name, ask=slot.ask, required=slot.required, paragraph=slot.paragraph)
+    return SlotView(
+        name=slot.name,
+        ask=slot.ask,
+        required=slot.required,
+        paragraph=slot.paragraph,
+        after=slot.after,
+    )
 
 
 def _call_plan(plan: CallPlan) -> CallPlanView:

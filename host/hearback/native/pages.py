@@ -1,0 +1,89 @@
+"""A page of cards for the panel: the open thread first, then what to act on, within one frame."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Literal
+
+from hearback.operations import Account, Item, Overview
+from hearback.protocol.messages import (
+    AccountView,
+    Applications,
+    Card,
+    CardGroup,
+    ListApplications,
+)
+from hearback.protocol.views import application_view
+
+PAGE_CARDS = 40
+PAGE_BYTES = 700_000  # well below the 1 MiB that closes the port; the envelope needs some
+
+
+def make_page(
+    request: ListApplications, account: Account | None, overview: Overview, now: datetime
+) -> Applications:
+    """Return the cards after `request.after`, as many as fit into one frame."""
+    opened = _of_thread(overview, request.thread_id)
+    ordered = [*([opened] if opened else []), *(i for i in overview.items if i is not opened)]
+    start = _start(ordered, request.after)
+    cards: list[Card] = []
+    used = 0
+    for item in ordered[start : start + PAGE_CARDS]:
+        card = _card(item, overview)
+        used += len(card.model_dump_json())
+        if cards and used > PAGE_BYTES:
+            break
+        cards.append(card)
+    more = start + len(cards) < len(ordered)
+    return Applications(
+        id=request.id,
+        kind="applications",
+        now=now,
+        account=AccountView(source=account.source, addresses=list(account.addresses))
+        if account
+        else None,
+        cards=cards,
+        counts=CardGroup(
+            **{"now": 0, "waiting": 0, "coming_up": 0, "closed": 0} | _counts(overview)
+        ),
+        open_thread=_open_thread(request.thread_id, opened),
+        next_page=cards[-1].application.id if more and cards else None,
+    )
+
+
+def _of_thread(overview: Overview, thread_id: str | None) -> Item | None:
+    if thread_id is None:
+        return None
+    return next(
+        (item for item in overview.items if thread_id in item.case.application.threads), None
+    )
+
+
+def _open_thread(
+    thread_id: str | None, opened: Item | None
+) -> Literal["none", "shown_first", "not_a_job_thread"]:
+    if thread_id is None:
+        return "none"
+    return "shown_first" if opened else "not_a_job_thread"
+
+
+def _start(ordered: list[Item], after: str | None) -> int:
+    """Return where the page begins; a card that went in the meantime begins it anew."""
+    ids = [item.case.application.id for item in ordered]
+    return ids.index(after) + 1 if after in ids else 0
+
+
+def _counts(overview: Overview) -> dict[str, int]:
+    return dict(Counter(item.group.value for item in overview.items))
+
+
+def _card(item: Item, overview: Overview) -> Card:
+    return Card(
+        group=item.group.value,
+        application=application_view(
+            item.case,
+            item.advice,
+            overview.drafts(item),
+            overview.call_plan(item),
+            overview.clock,
+        ),
+    )
