@@ -27,7 +27,9 @@ def fires(folder: Path, message: Message) -> bool:
     """Whether "the rule" holds for a mail."""
     rulebook = load_rulebook(folder)
     page = lay_out(message, rulebook.spelling)
-    return any(hit.rule.name == "the rule" for search in rulebook.inbound for hit in search.hits(page))
+    return any(
+        hit.rule.name == "the rule" for search in rulebook.inbound for hit in search.hits(page)
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from hearback.mail.message import Address, Me, Message
 from hearback.signals.name_patterns import NamePattern, Names
 from hearback.signals.rules import Where
 from hearback.signals.scan import Page
-from hearback.signals.sender import Senders, Writer, closing_lines, split_display
+from hearback.signals.sender import Senders, Writer, closing_lines
 from hearback.signals.signal import Part
 
 if TYPE_CHECKING:
@@ -198,9 +198,12 @@ def _in_place(mail: _Mail, place: str, named: tuple[dict[str, str], dict[str, st
     match place:
         case "subject" | "body":
             return named[place == "body"].get("company", "")
+        case "display" if mail.writer.via_robot:
+            return mail.writer.organisation
         case "display":
-            beside = split_display(sender.name)[1] if mail.writer.via_robot else ""
-            return beside or re.split(r"\s@\s| via ", sender.name)[0]
+            name = re.split(r"\s@\s| via ", sender.name)[0]
+            service = mail.writer.service
+            return "" if service and _same(name, service.name) else name
         case "local" | "local_end" | "subdomain":
             return _spelled(_tenant(sender, place, mail.senders), mail)
         case "in_brackets":
@@ -231,7 +234,10 @@ def _of_domain(mail: _Mail, address: Address) -> str:
     service = mail.senders.service_at(domain)
     if service and service.kind != "agency":
         return ""
-    return _spelled(registrable(domain).split(".")[0], mail)
+    label = registrable(domain).split(".")[0]
+    # "harbour-talent" is an agency's whole name, "acmecareers" an office of Acme.
+    is_agency = mail.writer.person.part is Part.AGENCY
+    return _spelled(label if is_agency else _without_office(label, mail.senders), mail)
 
 
 @lru_cache(1024)
@@ -249,11 +255,15 @@ def _public_suffixes() -> "PublicSuffixList":
     return PublicSuffixList()
 
 
-def _spelled(label: str, mail: _Mail) -> str:
-    """Return a name of which only a domain's label is known, as the mail spells it."""
-    for office in mail.senders.domain_endings:
+def _without_office(label: str, senders: Senders) -> str:
+    for office in senders.domain_endings:
         shorter = label.removesuffix(office).rstrip("-")
         label = shorter if len(shorter) >= 3 else label
+    return label
+
+
+def _spelled(label: str, mail: _Mail) -> str:
+    """Return a name of which only a domain's label is known, as the mail spells it."""
     key = _SQUASH.sub("", label)
     if len(key) < 2 or key.isdigit():
         return ""

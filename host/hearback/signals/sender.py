@@ -191,7 +191,7 @@ def find_phone(closing: Sequence[str]) -> str:
     for line in closing:
         for found in _PHONE.finditer(line):
             digits = sum(c.isdigit() for c in found.group())
-            if 8 <= digits <= 15:
+            if 9 <= digits <= 15:  # "2026-03-04" has eight
                 return found.group().strip()
     return ""
 

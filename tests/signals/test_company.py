@@ -1,0 +1,189 @@
+"""Which company, role and agency a mail names."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from hearback.mail.message import Address, Invitation, Me, Message
+from hearback.signals.company import Parties, clean_company, clean_role, name_parties, registrable
+from hearback.signals.page import lay_out
+from hearback.signals.rules import Rulebook
+from hearback.signals.sender import who_writes
+
+Letter = Callable[..., Message]
+ME = Me(("sam@example.com",), "Sam Rivera")
+GREENHOUSE = "Greenhouse <no-reply@us.greenhouse-mail.io>"
+GREENHOUSE_ACME = "Acme Recruiting <no-reply@us.greenhouse-mail.io>"
+
+
+def parties(message: Message, rulebook: Rulebook) -> Parties:
+    page = lay_out(message, rulebook.spelling)
+    writer = who_writes(message, ME, rulebook.senders, page)
+    return name_parties(message, page, writer, ME, (rulebook.names, rulebook.senders))
+
+
+@pytest.mark.parametrize(
+    ("sender", "words", "company"),
+    [
+        # Robots: where the employer's name stands is told by the sender table.
+        (GREENHOUSE_ACME, ("Thank you for applying to Acme", ""), "Acme"),
+        (GREENHOUSE, ("Your application to Blue Fern", ""), "Blue Fern"),
+        (GREENHOUSE, ("Hello", ""), ""),
+        ("Acme <no-reply@hire.lever.co>", ("Thanks", ""), "Acme"),
+        ("Acme Hiring Team <no-reply@ashbyhq.com>", ("Thanks", ""), "Acme"),
+        (
+            "Workday <acmehealth@myworkday.com>",
+            ("Thank you", "Thank you from Acme Health."),
+            "Acme Health",
+        ),
+        ("Workday <acme@myworkday.com>", ("Thank you", ""), "Acme"),
+        ('"Acme, Inc. @ icims" <acme+autoreply@talent.icims.com>', ("Hello", ""), "Acme"),
+        ("Jane Doe - Acme <jane@acme.teamtailor-mail.com>", ("Hello", ""), "Acme"),
+        ("Acme <acme-jobs@m.personio.com>", ("Hello", ""), "Acme"),
+        ("Jane Doe <jane.acme@recruitee-mailbox.com>", ("Hello", "Acme is hiring."), "Acme"),
+        ("No Reply (Acme) via Talemetry <x@talemetry.com>", ("Hello", ""), "Acme"),
+        ("Hiring <no-reply@gh-mail.blue-fern.example>", ("Hello", ""), "Blue Fern"),
+        ("HackerRank <support@hackerrank.com>", ("Your assessment with Acme", ""), "Acme"),
+        # People: the domain of the address, spelt as the mail spells it.
+        ("Dana Ruiz <dana@acme.example>", ("Hello", ""), "Acme"),
+        (
+            "Dana <dana@mail.bluefern.co.uk>",
+            ("Hello", "All of us at Blue Fern liked it."),
+            "Blue Fern",
+        ),
+        ("Dana Ruiz <dana@acmecareers.com>", ("Hello", ""), "Acme"),
+        ("Dana Ruiz <dana@ibx.com>", ("Hello", ""), "IBX"),
+        # Freemail is never a company.
+        ("Jo Fern <jo@gmail.com>", ("Hello", ""), ""),
+        ("Jo Fern <jo@gmail.com>", ("Your interview with Blue Fern", ""), "Blue Fern"),
+        ("Jo Fern <jo@outlook.co.uk>", ("Hello", "I lead the kitchen at Harlow House."), ""),
+        (
+            "Jo Fern <jo@gmail.com>",
+            ("Hello", "We got your application to Harlow House."),
+            "Harlow House",
+        ),
+    ],
+)
+def test_the_company(
+    sender: str, words: tuple[str, str], company: str, rulebook: Rulebook, letter: Letter
+) -> None:
+    subject, text = words
+    assert parties(letter(text, sender=sender, subject=subject), rulebook).company == company
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "role"),
+    [
+        ("Your application for Data Analyst at Acme", "", "Data Analyst"),
+        ("Data Analyst - phone screen", "", "Data Analyst"),
+        ("Phone screen, Data Analyst", "", "Data Analyst"),
+        ("Quick question for the lead engineer", "", ""),
+        ("Phone screen: Data Analyst", "", "Data Analyst"),
+        ("Re: Senior Backend Engineer (Remote) at Acme", "", "Senior Backend Engineer"),
+        ("Hello", "Thanks for applying for the Data Analyst position.", "Data Analyst"),
+        ("Hello", "We liked you for the Senior Engineer role.", "Senior Engineer"),
+        ("Hello", "Your interest in the role of Head of Data at Acme.", "Head of Data"),
+        ("Hello", "You applied for the position of staff nurse with us.", "staff nurse"),
+        ("Hello", "I'd like to talk about the Engineer II opening.", "Engineer II"),
+        ("Hello", "We spoke about the role at length.", ""),
+        ("Hello", "For the future we wish you well.", ""),
+        ("Application received: Chef de Partie", "", ""),
+    ],
+)
+def test_the_role(subject: str, text: str, role: str, rulebook: Rulebook, letter: Letter) -> None:
+    assert parties(letter(text, subject=subject), rulebook).role == role
+
+
+def test_a_role_is_never_the_company(rulebook: Rulebook, letter: Letter) -> None:
+    message = letter(
+        sender="Greenhouse <no-reply@greenhouse-mail.io>",
+        subject="Thank you for applying to AI Engineer III",
+    )
+    assert parties(message, rulebook).company == ""
+
+
+def test_an_agency_is_not_the_company(rulebook: Rulebook, letter: Letter) -> None:
+    message = letter(
+        "My client, Acme, liked your CV for the Data Analyst role.",
+        sender="Ines Vale <ines@harbour-talent.example>",
+        signature="Ines Vale\nRecruitment Consultant\nHarbour Talent",
+    )
+    assert parties(message, rulebook) == Parties("Acme", "Data Analyst", "Harbour Talent")
+
+
+def test_an_agency_without_a_client_names_no_company(rulebook: Rulebook, letter: Letter) -> None:
+    message = letter("Hello", sender="Ines Vale <ines@harbour-talent.example>")
+    assert parties(message, rulebook) == Parties("", "", "Harbour Talent")
+
+
+def test_a_mail_of_the_user_goes_to_the_company_it_is_sent_to(
+    rulebook: Rulebook, letter: Letter
+) -> None:
+    message = letter("Hello", sender="Sam <sam@example.com>", to="dana@acme.example")
+    assert parties(message, rulebook).company == "Acme"
+
+
+def test_a_scheduler_is_not_the_company_but_the_organizer_is(
+    rulebook: Rulebook, letter: Letter
+) -> None:
+    invitation = Invitation(
+        "u1",
+        "REQUEST",
+        datetime(2026, 3, 5, 14, tzinfo=UTC),
+        None,
+        summary="Chat",
+        organizer=Address("Dana", "dana@acme.example"),
+    )
+    message = letter(sender="Calendly <x@calendly.com>", invitations=(invitation,))
+    assert parties(message, rulebook).company == "Acme"
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("Acme, Inc.", "Acme"),
+        ("Acme Careers", "Acme"),
+        ("The Acme Hiring Team", "Acme"),
+        ("Blue Fern GmbH", "Blue Fern"),
+        ("Careers", ""),
+        ("Data Analyst", ""),
+        ("dana@acme.example", ""),
+        ("Monday", ""),
+        ("", ""),
+        ("Marks & Sons", "Marks & Sons"),
+    ],
+)
+def test_a_company_without_its_offices(raw: str, clean: str, rulebook: Rulebook) -> None:
+    assert clean_company(raw, rulebook.names, rulebook.senders) == clean
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("the Data Analyst position at Acme", "Data Analyst"),
+        ("Senior Engineer (m/f/d)", "Senior Engineer"),
+        ("Data Analyst - Req. 12345", "Data Analyst"),
+        ("Research and Development Engineer", "Research and Development Engineer"),
+        ("Director of Marketing and we hope", "Director of Marketing"),
+        ("great job you did", ""),
+        ("coffee", ""),
+    ],
+)
+def test_a_role_without_what_stands_around_it(raw: str, clean: str, rulebook: Rulebook) -> None:
+    assert clean_role(raw, rulebook.names) == clean
+
+
+@pytest.mark.parametrize(
+    ("domain", "expected"),
+    [
+        ("mail.acme.co.uk", "acme.co.uk"),
+        ("acme.example", "acme.example"),
+        ("a.b.acme.com", "acme.com"),
+        ("[1.2.3.4]", "[1.2.3.4]"),
+        ("co.uk", "co.uk"),
+        ("x" * 400 + ".com", "x" * 400 + ".com"),
+    ],
+)
+def test_the_registered_part_of_a_domain(domain: str, expected: str) -> None:
+    assert registrable(domain) == expected
