@@ -1,8 +1,8 @@
 """Google Takeout's mbox files, single .eml mails, and folders of them, as mailboxes.
 
-A file may have gigabytes, so it is read mail by mail. A mail begins at a "From " line that ends like
-a date and stands at the top or below a blank line: a sentence that begins with "From" does not cut a
-mail in two.
+A file may have gigabytes, so it is read mail by mail. A mail begins at a "From " line that ends
+like a date and stands at the top or below a blank line: a sentence that begins with "From" does not
+cut a mail in two.
 """
 
 import re
