@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from hearback.mail.message import Address, Invitation, Me, Message
-from hearback.signals.company import Parties, clean_company, clean_role, name_parties, registrable
+from hearback.signals.clean_names import clean_company, clean_role
+from hearback.signals.company import Parties, name_parties, registrable
 from hearback.signals.page import lay_out
 from hearback.signals.rules import Rulebook
 from hearback.signals.sender import who_writes
@@ -166,6 +167,12 @@ def test_a_company_without_its_offices(raw: str, clean: str, rulebook: Rulebook)
         ("Data Analyst - Req. 12345", "Data Analyst"),
         ("Research and Development Engineer", "Research and Development Engineer"),
         ("Director of Marketing and we hope", "Director of Marketing"),
+        ("most suitable candidate for the Data Analyst", "Data Analyst"),
+        ("Timeline for Staff Engineer", "Staff Engineer"),
+        ("Next Steps - Site Engineer", "Site Engineer"),
+        ("Site Engineer - Bridges", "Site Engineer - Bridges"),
+        ("the 4711 Site Engineer-56835", "Site Engineer"),
+        ("the recruiter", ""),
         ("great job you did", ""),
         ("coffee", ""),
     ],

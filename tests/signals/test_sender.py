@@ -50,6 +50,7 @@ def test_who_an_address_is(sender: str, part: Part, rulebook: Rulebook, letter: 
         ("Dana Ruiz\nHead of Engineering, Acme", Part.EMPLOYER, "Head of Engineering"),
         ("Dana\nCo-Founder & CEO", Part.EMPLOYER, "Co-Founder & CEO"),
         ("Dana Ruiz\nRecruitment Consultant", Part.AGENCY, "Recruitment Consultant"),
+        ("The Acme Hiring Team", Part.RECRUITER, ""),
         ("Dana Ruiz\nacme.example", Part.EMPLOYER, ""),
     ],
 )
@@ -58,6 +59,11 @@ def test_a_signature_tells_the_title(
 ) -> None:
     person = writer_of(letter("Hello", signature=signature), rulebook).person
     assert (person.part, person.title) == (part, title)
+
+
+def test_only_what_follows_the_sign_off_is_a_signature(rulebook: Rulebook, letter: Letter) -> None:
+    text = "Our people:\nHead of Data\n\nBest regards,\nDana Ruiz\nCTO"
+    assert writer_of(letter(text), rulebook).person.title == "CTO"
 
 
 def test_a_title_makes_somebody_at_a_freemail_address_an_employer(

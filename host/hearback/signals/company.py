@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hearback.mail.message import Address, Me, Message
+from hearback.signals.clean_names import clean_company, clean_role
 from hearback.signals.name_patterns import NamePattern, Names
 from hearback.signals.rules import Where
 from hearback.signals.scan import Page
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
 _Texts = Sequence[tuple[str, frozenset[str]]]
 
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv)\s*(?:\[\d+\])?:\s*)+", re.I)
-# "(m/f/d)", "[Remote]", "- Req. 12345", "#12345"
-_ASIDE = re.compile(
-    r"\s*[(\[{][^()\[\]{}]{0,40}[)\]}]|\s(?:- )?(?:req\w*|ref|id)?[.:]? ?#?[A-Z]{0,3}-?\d{4,}\b",
-    re.I,
-)
 _SQUASH = re.compile(r"[^a-z0-9]+")
 _MOST_SENTENCES = 40
 _LONGEST = 400
@@ -85,59 +81,12 @@ def name_parties(
     return Parties(company or named, role)
 
 
-def clean_company(raw: str, names: Names, senders: Senders) -> str:
-    """Return a company's name without offices ("Careers") and legal forms, "" when it is none."""
-    words = raw.replace("\u2019", "'").strip(" \t\"'.,:;!?-\u2013\u2014|()").split()
-    while words and _is_office(words, senders):
-        words = words[:-1] if len(words) > 1 else []
-    while len(words) > 1 and words[-1].lower().strip(",") in senders.legal_forms:
-        words = words[:-1]
-    if words and words[0].lower() == "the":
-        words = words[1:]
-    name = " ".join(words).removesuffix("'s").strip(" ,.-&")
-    low = name.lower()
-    if len(name) < 2 or len(name) > 60 or low in names.never or "@" in name:
-        return ""
-    if low.split()[0] in names.never or low in senders.generic or is_role(name, names):
-        return ""
-    return name
-
-
-def clean_role(raw: str, names: Names) -> str:
-    """Return a job title without what stands around it, "" when it is none."""
-    kept: list[str] = []
-    for word in _ASIDE.sub("", raw).replace("\u2019", "'").split():
-        bare = word.lower().strip(",.;:!?\"'")
-        if not kept and bare in names.begins_after:
-            continue
-        if bare in names.ends_before:
-            rest = raw.lower().split()[len(kept) + 1 :]
-            if bare not in {"and", "in"} or is_role(" ".join(kept), names) or not rest:
-                break
-        kept.append(word)
-        if word.endswith((".", "!", "?", ";", ":")) and len(bare) > 2:
-            break
-    role = " ".join(kept[:8]).strip(" ,.;:!?\"'-\u2013\u2014|/&")
-    return role if is_role(role, names) and len(role) <= 80 else ""
-
-
-def is_role(text: str, names: Names) -> bool:
-    """Whether a text reads like a job title."""
-    words = re.findall(r"[a-z]+", text.lower())
-    return any(word in names.nouns or word.removesuffix("s") in names.nouns for word in words)
-
-
-def _is_office(words: Sequence[str], senders: Senders) -> bool:
-    """Whether the last word only names an office: "Acme Careers", "Acme Hiring Team"."""
-    return words[-1].lower().strip(",") in senders.generic
-
-
 def _in_patterns(mail: _Mail) -> tuple[dict[str, str], dict[str, str]]:
     """Return what the patterns of names.toml find in the subject, and in the rest of a mail."""
     subject = _find(mail.names.subject, list(_with_words(_subjects(mail))), mail)
     if len(subject) == 2:
         return subject, {}
-    closing = list(_with_words(closing_lines(mail.message)))
+    closing = list(_with_words(closing_lines(mail.message, mail.senders.spelling)))
     body = _find(mail.names.body, list(_sentences(mail)), mail)
     return subject, _find(mail.names.closing, closing, mail) | body
 

@@ -48,6 +48,7 @@ class Names:
     nouns: frozenset[str]
     ends_before: frozenset[str]
     begins_after: frozenset[str]
+    no_role: frozenset[str]
     never: frozenset[str]
     subject: tuple[NamePattern, ...]
     body: tuple[NamePattern, ...]

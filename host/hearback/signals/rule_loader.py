@@ -191,6 +191,7 @@ class Loader:
             nouns=frozenset(table.role.nouns),
             ends_before=frozenset(table.role.ends_before),
             begins_after=frozenset(table.role.begins_after),
+            no_role=frozenset(table.role.never),
             never=frozenset(table.company.never),
             subject=self._name_patterns(table.subject.patterns),
             body=self._name_patterns(table.body.patterns),

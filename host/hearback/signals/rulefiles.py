@@ -259,6 +259,7 @@ class RoleTable(Table):
     nouns: Sentences
     ends_before: Sentences
     begins_after: Sentences
+    never: Sentences
 
 
 class CompanyTable(Table):

@@ -70,8 +70,7 @@ class Page:
             return False
         rarest = phrase.needs[0]
         return any(
-            rarest.met(line.words.distinct) and line.find(phrase) is not None
-            for line in self.lines
+            rarest.met(line.words.distinct) and line.find(phrase) is not None for line in self.lines
         )
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d ()./\u2011-]{6,18}\d(?!\w)")
 _SPLIT_DISPLAY = re.compile(r"\s+(?:via|from|at|@|-|\u2013|\u2014|\||/)\s+|\s*[(,]\s*", re.I)
 _NAME = re.compile(r"[^\W\d_][\w'\u2019.-]*(?: [^\W\d_][\w'\u2019.-]*){0,3}\Z")
+_SENTENCE_MARK = re.compile(r"[?!:]|\.\Z")
+_TEAM = re.compile(r"\b(?:team|department|group)\Z", re.I)
 _LOCAL_PARTS = re.compile(r"[^a-z0-9]+")
 _CLOSING_LINES = 6
 
@@ -123,7 +125,7 @@ def who_writes(message: Message, me: Me, senders: Senders, page: Page) -> Writer
     sender = envelope.sender
     if me.wrote(envelope):
         return Writer(Person(sender.name or me.name, sender.address, Part.ME))
-    lines = closing_lines(message)
+    lines = closing_lines(message, senders.spelling)
     closing = _Closing(lines, Words(senders.spelling.words_of("\n".join(lines))))
     service = senders.service_of(sender)
     if service and service.kind != "agency":
@@ -138,7 +140,7 @@ def who_writes(message: Message, me: Me, senders: Senders, page: Page) -> Writer
     if service or (part is not Part.RECRUITER and any(map(page.holds, senders.agencies_say))):
         part = Part.AGENCY
     name = name or _name_in(closing.lines, sender)
-    person = Person(name, sender.address, part, title, find_phone(closing.lines))
+    person = Person(name, sender.address, part, _of_one(title), find_phone(closing.lines))
     return Writer(person, service, organisation=organisation)
 
 
@@ -165,25 +167,35 @@ def split_display(display: str) -> tuple[str, str]:
     return parts[0].strip(), parts[1].strip(" ()")
 
 
-def closing_lines(message: Message) -> tuple[str, ...]:
-    """Return the lines that sign a mail: its signature, else the last lines of its text."""
+def closing_lines(message: Message, spelling: "Spelling") -> tuple[str, ...]:
+    """Return the lines that sign a mail: its signature, else what follows "Best regards,"."""
     text = message.signature or message.text[-600:]
     lines = [line.strip(" \t*_>|-") for line in text.splitlines()]
     kept = [line for line in lines if line]
-    return tuple(kept[:12] if message.signature else kept[-_CLOSING_LINES:])
+    if message.signature:
+        return tuple(kept[:12])
+    last = kept[-_CLOSING_LINES:]
+    words = spelling.words_of_each(last)
+    signed = [at for at in range(len(last)) if tuple(words[at]) in spelling.closings]
+    return tuple(last[signed[-1] :] if signed else last[-2:])
 
 
 def _find_title(closing: _Closing, senders: Senders) -> str:
-    """Return the job title that a signature names, "" when it names none."""
+    """Return the job title or the team that a signature names, "" when it names none."""
     if senders.titles.isdisjoint(closing.words.distinct):
         return ""
     for line in closing.lines:
         for piece in re.split(r"\s*[|\u2022\u00b7]\s*|\s+[-\u2013\u2014]\s+|,\s+", line):
             words = re.findall(r"[\w&'-]+", piece.lower())
             fits = 1 <= len(words) <= 7 and not senders.titles.isdisjoint(words)
-            if fits and piece[:1].isupper() and not piece.rstrip().endswith((".", "?", "!", ":")):
+            if fits and piece[:1].isupper() and not _SENTENCE_MARK.search(piece):
                 return piece.strip()
     return ""
+
+
+def _of_one(title: str) -> str:
+    """Return a title that one person can have: a team has none."""
+    return "" if _TEAM.search(title) else title
 
 
 def find_phone(closing: Sequence[str]) -> str:
@@ -208,7 +220,7 @@ def _through_service(
             name,
             sender.address,
             Part.RECRUITER if hires else Part.EMPLOYER,
-            title,
+            _of_one(title),
             find_phone(closing.lines),
         )
         return Writer(person, service, via_robot=True, organisation=organisation)

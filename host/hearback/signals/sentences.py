@@ -29,7 +29,7 @@ _BREAK = re.compile("[.!?;\u2026\n][\\s\"'\u201d\u2019)\\].!?\u2026]*")
 _BULLET = re.compile(r"(?:[-*\u2022\u00b7\u25cf\u25aa\u2013\u2014>+]|\(?\w{1,2}[.)])[ \t]")
 _LIST_NUMBER = re.compile(r"\(?\w{1,2}\Z")
 
-_BETWEEN = "\x01"  # Message.text holds no control characters
+_BETWEEN = "\x01"
 _DIGITS_OR_LETTERS = re.compile(r"[0-9]+|[a-z]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _PUNCTUATION = str.maketrans(
@@ -91,7 +91,8 @@ class Spelling:
 
     def words_of_each(self, texts: Sequence[str]) -> list[list[str]]:
         """Return the same for many texts; one pass over all of them is much faster."""
-        joined = _to_ascii(f" {_BETWEEN} ".join(texts).replace("&", " and ")).lower()
+        clean = (text.replace(_BETWEEN, " ") for text in texts)
+        joined = _to_ascii(f" {_BETWEEN} ".join(clean).replace("&", " and ")).lower()
         written = joined.translate(_PUNCTUATION).split()
         different = set(written)
         odd = {word for word in different if not word.isalpha()} | (self.words.keys() & different)
@@ -126,7 +127,7 @@ def split_sentences(text: str, spelling: Spelling) -> tuple[Sentence, ...]:
     Looks at the first `LONGEST_TEXT` characters and gives at most `MOST_SENTENCES`.
     """
     spans = list(islice(_spans(text[:LONGEST_TEXT], spelling), MOST_SENTENCES))
-    texts = [text[start:end].replace(_BETWEEN, " ") for start, end in spans]
+    texts = [text[start:end] for start, end in spans]
     words = spelling.words_of_each(texts) if texts else []
     return tuple(map(Sentence, texts, words, (start for start, _ in spans)))
 

@@ -1,0 +1,81 @@
+"""Takes from a company's name and from a job title what stands around them in a mail."""
+
+import re
+from collections.abc import Sequence
+
+from hearback.signals.name_patterns import Names
+from hearback.signals.sender import Senders
+
+_LONGEST_ROLE = 80
+_MOST_WORDS = 8
+
+# "(m/f/d)", "[Remote]", "- Req. 12345", "#12345"
+_ASIDE = re.compile(
+    r"\s*[(\[{][^()\[\]{}]{0,40}[)\]}]|\s(?:- )?(?:req\w*|ref|id)?[.:]? ?#?[A-Z]{0,3}-?\d{4,}\b",
+    re.I,
+)
+# What stands before a title: "the next round of interviews for the", "timeline for".
+_LEADS_TO = re.compile(
+    r"\b(?:for|as)\b (?:the |our |an? |your )?|\b(?:of|and) (?:the|our|an?|your) "
+)
+_PARTS = re.compile(r"\s+[-\u2013\u2014]\s+|\s*[|:]\s*")
+
+
+def clean_company(raw: str, names: Names, senders: Senders) -> str:
+    """Return a company's name without offices ("Careers") and legal forms, "" when it is none."""
+    words = raw.replace("\u2019", "'").strip(" \t\"'.,:;!?-\u2013\u2014|()").split()
+    while words and _is_office(words, senders):
+        words = words[:-1] if len(words) > 1 else []
+    while len(words) > 1 and words[-1].lower().strip(",") in senders.legal_forms:
+        words = words[:-1]
+    if words and words[0].lower() == "the":
+        words = words[1:]
+    name = " ".join(words).removesuffix("'s").strip(" ,.-&")
+    low = name.lower()
+    if len(name) < 2 or len(name) > 60 or low in names.never or "@" in name:
+        return ""
+    if low.split()[0] in names.never or low in senders.generic or is_role(name, names):
+        return ""
+    return name
+
+
+def clean_role(raw: str, names: Names) -> str:
+    """Return a job title without what stands around it, "" when it is none."""
+    pieces = [p for p in _LEADS_TO.split(_ASIDE.sub("", raw[:200])) if is_role(p, names)]
+    parts = _PARTS.split(pieces[-1] if pieces else "")
+    while parts and not is_role(parts[0], names):
+        parts = parts[1:]
+    role = " ".join(_title_words(" - ".join(parts), names))
+    role = re.sub(r"-\d{4,}\Z", "", role.strip(" ,.;:!?\"'-\u2013\u2014|/&"))
+    if role.lower() in names.no_role or len(role) > _LONGEST_ROLE:
+        return ""
+    return role if is_role(role, names) else ""
+
+
+def _title_words(text: str, names: Names) -> list[str]:
+    """Return the words of a title: from the first that can begin it to where it must end."""
+    words = text.replace("\u2019", "'").split()
+    while words and (words[0].lower() in names.begins_after or words[0].isdigit()):
+        words = words[1:]
+    kept: list[str] = []
+    for word in words[:_MOST_WORDS]:
+        bare = word.lower().strip(",.;:!?\"'")
+        ends = bare in names.ends_before
+        # "Research and Development Engineer" goes on behind its "and".
+        if ends and (bare != "and" or is_role(" ".join(kept), names)):
+            break
+        kept.append(word)
+        if word.endswith((".", "!", "?", ";")) and len(bare) > 2:
+            break
+    return kept
+
+
+def is_role(text: str, names: Names) -> bool:
+    """Whether a text reads like a job title."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return any(word in names.nouns or word.removesuffix("s") in names.nouns for word in words)
+
+
+def _is_office(words: Sequence[str], senders: Senders) -> bool:
+    """Whether the last word only names an office: "Acme Careers", "Acme Hiring Team"."""
+    return words[-1].lower().strip(",") in senders.generic
