@@ -17,7 +17,7 @@ from hearback.signals.clean_names import clean_company, clean_role
 from hearback.signals.name_patterns import NamePattern, Names
 from hearback.signals.rules import Where
 from hearback.signals.scan import Page
-from hearback.signals.sender import Senders, Writer, closing_lines
+from hearback.signals.sender import Senders, Writer, find_closing
 from hearback.signals.signal import Part
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _in_patterns(mail: _Mail) -> tuple[dict[str, str], dict[str, str]]:
     subject = _find(mail.names.subject, list(_with_words(_subjects(mail))), mail)
     if len(subject) == 2:
         return subject, {}
-    closing = list(_with_words(closing_lines(mail.message, mail.senders.spelling)))
+    closing = list(_with_words(find_closing(mail.message, mail.senders.spelling).lines))
     body = _find(mail.names.body, list(_sentences(mail)), mail)
     return subject, _find(mail.names.closing, closing, mail) | body
 

@@ -109,13 +109,14 @@ class Writer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Closing:
+class Closing:
     """The lines that sign a mail, and their words."""
 
     lines: tuple[str, ...]
     words: Words
 
     def holds(self, phrases: "Sequence[Phrase]") -> bool:
+        """Whether one of these phrases stands in them."""
         return _any_in(phrases, self.words)
 
 
@@ -125,8 +126,7 @@ def who_writes(message: Message, me: Me, senders: Senders, page: Page) -> Writer
     sender = envelope.sender
     if me.wrote(envelope):
         return Writer(Person(sender.name or me.name, sender.address, Part.ME))
-    lines = closing_lines(message, senders.spelling)
-    closing = _Closing(lines, Words(senders.spelling.words_of("\n".join(lines))))
+    closing = find_closing(message, senders.spelling)
     service = senders.service_of(sender)
     if service and service.kind != "agency":
         return _through_service(service, sender, closing, senders)
@@ -167,20 +167,21 @@ def split_display(display: str) -> tuple[str, str]:
     return parts[0].strip(), parts[1].strip(" ()")
 
 
-def closing_lines(message: Message, spelling: "Spelling") -> tuple[str, ...]:
+def find_closing(message: Message, spelling: "Spelling") -> Closing:
     """Return the lines that sign a mail: its signature, else what follows "Best regards,"."""
-    text = message.signature or message.text[-600:]
+    text = message.signature[:2_000] or message.text[-600:]
     lines = [line.strip(" \t*_>|-") for line in text.splitlines()]
     kept = [line for line in lines if line]
-    if message.signature:
-        return tuple(kept[:12])
-    last = kept[-_CLOSING_LINES:]
-    words = spelling.words_of_each(last)
-    signed = [at for at in range(len(last)) if tuple(words[at]) in spelling.closings]
-    return tuple(last[signed[-1] :] if signed else last[-2:])
+    last = kept[:12] if message.signature else kept[-_CLOSING_LINES:]
+    words = spelling.words_of_each(last) if last else []
+    begin = 0
+    if not message.signature:
+        signed = [at for at, spelt in enumerate(words) if tuple(spelt) in spelling.closings]
+        begin = signed[-1] if signed else max(len(last) - 2, 0)
+    return Closing(tuple(last[begin:]), Words([word for spelt in words[begin:] for word in spelt]))
 
 
-def _find_title(closing: _Closing, senders: Senders) -> str:
+def _find_title(closing: Closing, senders: Senders) -> str:
     """Return the job title or the team that a signature names, "" when it names none."""
     if senders.titles.isdisjoint(closing.words.distinct):
         return ""
@@ -209,7 +210,7 @@ def find_phone(closing: Sequence[str]) -> str:
 
 
 def _through_service(
-    service: Service, sender: Address, closing: _Closing, senders: Senders
+    service: Service, sender: Address, closing: Closing, senders: Senders
 ) -> Writer:
     """Tell a robot from a person whose words it carries."""
     name, organisation = split_display(sender.name)
@@ -227,7 +228,7 @@ def _through_service(
     return Writer(Person(sender.name, sender.address, Part.ROBOT), service)
 
 
-def _is_person(name: str, sender: Address, closing: _Closing, senders: Senders) -> bool:
+def _is_person(name: str, sender: Address, closing: Closing, senders: Senders) -> bool:
     """Whether the address or the signature confirms that a display name is a person's."""
     words = [word.strip(".").lower() for word in name.split()]
     if not words or len(words) > 4 or not _NAME.match(name) or senders.is_generic(name):
@@ -241,7 +242,7 @@ def _is_person(name: str, sender: Address, closing: _Closing, senders: Senders) 
     )
 
 
-def _part(sender: Address, title: str, closing: _Closing, senders: Senders) -> Part:
+def _part(sender: Address, title: str, closing: Closing, senders: Senders) -> Part:
     label = sender.domain.split(".")[0] if sender.domain.count(".") == 1 else sender.domain
     freemail = senders.is_freemail(sender.domain)
     if not freemail and any(word in label.replace("-", "") for word in senders.agency_domains):
