@@ -18,6 +18,7 @@ from hearback.signals.page import lay_out
 from hearback.signals.rules import ABOUT_NO_JOB, Rulebook, Where
 from hearback.signals.scan import Page
 from hearback.signals.sender import Writer, part_of, who_writes
+from hearback.signals.sentences import Spelling, is_greeting
 from hearback.signals.signal import Kind, Mention, Part, Person, Reading, Signal
 from hearback.signals.weigh import Said, Verdict, look_through, silenced, weigh
 
@@ -29,6 +30,7 @@ PROMISES = "promise grammar"
 HEADERS = "header"
 NOTHING_ELSE = "nothing else"
 CERTAIN = 6  # points
+SUBJECTS = frozenset({Where.SUBJECT, Where.OLD_SUBJECT})
 
 ASKS = (Kind.QUESTION, Kind.ASSESSMENT_REQUEST, Kind.OFFER)
 MEETINGS = (
@@ -137,12 +139,16 @@ class _Reader:
         if kept or mail.outbound or not verdict.job:
             return kept
         share = self.rulebook.scoring.share_right(0)
-        return (Signal(Kind.OTHER_JOB, _opening(mail.page), NOTHING_ELSE, share),)
+        return (
+            Signal(
+                Kind.OTHER_JOB, _opening(mail.page, self.rulebook.spelling), NOTHING_ELSE, share
+            ),
+        )
 
     def _signal(self, said: Said, mail: _Mail) -> Signal:
         share = self.rulebook.scoring.share_right(said.points)
         if said.hit is None:
-            return Signal(said.kind, _opening(mail.page), HEADERS, share)
+            return Signal(said.kind, _opening(mail.page, self.rulebook.spelling), HEADERS, share)
         asks = said.kind in ASKS and not mail.outbound
         deadline = find_deadline(mail.page, said.hit.line, mail.context) if asks else None
         evidence = said.hit.line.sentence.evidence
@@ -262,8 +268,9 @@ def _surroundings(message: Message, page: Page) -> set[str]:
     return around
 
 
-def _opening(page: Page) -> str:
-    """Return the first words of a mail, or its subject when it has none."""
-    body = [line for line in page.lines if line.where is Where.BODY]
-    subject = [line for line in page.lines if line.where in {Where.SUBJECT, Where.OLD_SUBJECT}]
-    return next((line.sentence.evidence for line in (*body, *subject)), "")
+def _opening(page: Page, spelling: Spelling) -> str:
+    """Return the first words of a mail behind its greeting, or its subject when it has none."""
+    body = [line.sentence for line in page.lines if line.where is Where.BODY]
+    subject = [line.sentence for line in page.lines if line.where in SUBJECTS]
+    words = [sentence for sentence in body if not is_greeting(sentence.text, spelling)]
+    return next((sentence.evidence for sentence in (*words, *body, *subject)), "")

@@ -155,7 +155,9 @@ def _spans(text: str, spelling: Spelling) -> Iterator[tuple[int, int]]:
         if closed:
             goes_on = _is_inside(text, start, found, spelling)
         else:
-            goes_on = mark.count("\n") == 1 and _is_wrapped(text, line_start, found, spelling)
+            goes_on = mark.count("\n") == 1 and _is_wrapped(
+                text, (start, line_start), found, spelling
+            )
         if "\n" in mark:
             line_start = end
         if goes_on:
@@ -180,15 +182,22 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_wrapped(text: str, line_start: int, found: re.Match[str], spelling: Spelling) -> bool:
-    """Whether a sentence goes on behind a line's end, because a mail program broke the line."""
+def _is_wrapped(
+    text: str, starts: tuple[int, int], found: re.Match[str], spelling: Spelling
+) -> bool:
+    """Whether a sentence goes on behind a line's end, because a mail program broke the line.
+
+    A short line goes on only in lower case, and "Hi Sam," does not. `starts` are where the sentence
+    and its last line begin.
+    """
+    start, line_start = starts
     begin, end = found.span()
     if end == len(text) or text[begin - 1] == ":" or _BULLET.match(text, end):
         return False
     if begin - line_start >= _WRAPPED_FROM:
         return True
-    # "Hi Sam," stands alone; any other short line goes on only in lower case.
-    return text[end].islower() and not is_greeting(text[line_start:begin], spelling)
+    stands_alone = start == line_start and is_greeting(text[start:begin], spelling)
+    return text[end].islower() and not stands_alone
 
 
 def _is_inside(text: str, start: int, found: re.Match[str], spelling: Spelling) -> bool:
