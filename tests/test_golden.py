@@ -13,11 +13,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hearback.takeout.mbox import load_mailbox
 
 from hearback.mail.message import Me
-from hearback.operations import Item, Overview, Place, look_at, read_threads
+from hearback.operations.look import Item, Overview, Place, look_at, read_threads
 from hearback.signals.signal import Kind, Reading
+from hearback.takeout.mbox import load_mailbox
 
 STORIES = sorted((Path(__file__).parent / "golden").glob("*.toml"))
 INTERVIEW = {

@@ -3,7 +3,8 @@
 HearbackError
 ├── UsageError               the command or its arguments are wrong            (exit status 2)
 │   ├── UnknownAddress       none of the addresses of --me occurs in the mail
-│   └── UnknownApplication   no application has that id or name
+│   ├── UnknownApplication   no application has that id or name
+│   └── NoteRefused          what the user told us lacks a day or a text, or holds a wrong one
 ├── MailboxUnreadable        a mail file is missing, empty, or not mail
 ├── KnowledgeBroken          rule, playbook or template files with faults, all of them at once
 ├── StoreUnusable            the database cannot be opened, or is newer than this program
@@ -46,6 +47,12 @@ class UnknownApplication(UsageError):
     """No application, or more than one, answers to what was given."""
 
     code = "unknown_application"
+
+
+class NoteRefused(UsageError):
+    """A note lacks its day or text, holds a wrong one, or is not there to be undone."""
+
+    code = "note_refused"
 
 
 class MailboxUnreadable(HearbackError):

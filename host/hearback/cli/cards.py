@@ -8,7 +8,7 @@ from hearback.advice.groups import Group
 from hearback.advice.words import day_in_words
 from hearback.cli.reading import add_mail_options, make_overview
 from hearback.drafts.draft import Draft
-from hearback.operations import Item, Overview
+from hearback.operations.look import Item, Overview
 from hearback.protocol.messages import ApplicationList, ApplicationView
 from hearback.protocol.views import address_text, application_view
 from hearback.timeline.history import tell_history

@@ -25,7 +25,10 @@ from hearback.cli.install import register_profile
 from hearback.cli.reading import add_place_options, find_now, find_place
 from hearback.cli.stand_in import GMAIL, inbox_page
 from hearback.errors import NoBrowser
-from hearback.operations import Overview, Place, open_desk, sample_mailbox
+from hearback.operations.desk import open_desk, sample_threads
+from hearback.operations.look import Overview, Place
+from hearback.store.folders import data_folder
+from hearback.takeout.sample import SAMPLE_ADDRESS
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
@@ -52,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     now = find_now(args, place)
     with tempfile.TemporaryDirectory(prefix="hearback-demo-") as folder:
         environ = {**os.environ, "HEARBACK_DATA": str(Path(folder, "data"))}
-        desk = open_desk(environ, place)
+        desk = open_desk(data_folder(environ), environ, place)
         desk.use_sample(True, now)
         print_cards(desk.overview(now))
         if args.no_browser:
@@ -104,8 +107,7 @@ def _show(args: argparse.Namespace, environ: dict[str, str], place: Place, now: 
 
 def open_stand_in(context: "BrowserContext", place: Place, now: datetime) -> "Page":
     """Open the stand-in for Gmail in the first tab, at Gmail's own address."""
-    mailbox = sample_mailbox(place, now)
-    html, headers = inbox_page(mailbox.threads(), mailbox.address)
+    html, headers = inbox_page(sample_threads(place, now), SAMPLE_ADDRESS)
 
     def answer(route: "Route") -> None:
         if route.request.resource_type == "document":

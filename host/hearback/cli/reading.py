@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hearback.errors import UnknownAddress, UsageError
 from hearback.mail.message import Me, Message
-from hearback.operations import Overview, Place, look_at, mailbox_owner, open_desk, read_threads
+from hearback.operations.desk import open_desk
+from hearback.operations.look import Overview, Place, look_at, mailbox_owner, read_threads
+from hearback.store.folders import data_folder
 from hearback.store.place import system_country, system_zone
 from hearback.takeout.mbox import Mailbox, load_mailbox
 
@@ -144,7 +146,7 @@ def make_overview(args: argparse.Namespace) -> Overview:
         if args.me:
             raise UsageError("--me goes with --mbox.", "Add --mbox FILE, or leave --me out.")
         place = find_place(args)
-        return open_desk(os.environ, place).overview(find_now(args, place))
+        return open_desk(data_folder(os.environ), os.environ, place).overview(find_now(args, place))
     opened = open_mailbox(args)
     now = find_now(args, opened.place)
     readings = read_threads(opened.mailbox.threads(), opened.me, opened.place)

@@ -7,7 +7,7 @@ thread's id, and the account's address at the end of the title.
 
 import base64
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from string import Template
@@ -32,7 +32,7 @@ def url_token(thread_id: str) -> str:
     return token
 
 
-def inbox_page(threads: Sequence[Thread], address: str) -> tuple[str, dict[str, str]]:
+def inbox_page(threads: Iterable[Thread], address: str) -> tuple[str, dict[str, str]]:
     """Return the page and its headers, Gmail-like in what it forbids: no script but its own."""
     newest = sorted(threads, key=lambda thread: thread.messages[-1].envelope.date, reverse=True)
     nonce = secrets.token_urlsafe(12)

@@ -202,10 +202,10 @@ WRITERS: dict[Action, Callable[[Told], list[_Letter]]] = {
 }
 
 WRITTEN_BY = frozenset(
-    "check_in_promise check_in check_in_applied check_in_agency check_in_agency_open check_in_time "
-    "check_in_cancelled value_add_ideas value_add_article value_add_introduction move_up_met "
-    "move_up thank_you thank_you_timeline ask_feedback ask_feedback_agency keep_updated withdraw no_show "
-    "reply_confirm_time reply_choose_time reply_propose_times reply_send reply_assessment "
-    "reply_offer".split()
+    "check_in_promise check_in check_in_applied check_in_agency check_in_agency_open "
+    "check_in_time check_in_cancelled value_add_ideas value_add_article value_add_introduction "
+    "move_up_met move_up thank_you thank_you_timeline ask_feedback ask_feedback_agency "
+    "keep_updated withdraw no_show reply_confirm_time reply_choose_time reply_propose_times "
+    "reply_send reply_assessment reply_offer".split()
 )
 """Every template that is taken somewhere above; the check holds the folder against it."""

@@ -7,8 +7,8 @@ from hearback.signals.signal import Person
 TITLES = re.compile(r"^(dr|prof|professor|mr|mrs|ms|mx)\.?$", re.I)
 LEARNED = frozenset({"dr", "prof", "professor"})
 NO_PERSON = re.compile(
-    r"\b(team|recruit\w*|talent|careers?|jobs?|hr|human resources|hiring|people ops|office"
-    r"|support|info|admissions?|no[- ]?reply|notifications?|inc|ltd|llc|gmbh|plc|group|department)\b",
+    r"\b(team|recruit\w*|talent|careers?|jobs?|hr|human resources|hiring|people ops|office|support"
+    r"|info|admissions?|no[- ]?reply|notifications?|inc|ltd|llc|gmbh|plc|group|department)\b",
     re.I,
 )
 UNSAFE = re.compile(

@@ -8,8 +8,8 @@
 
     One thing stayed with me: {topic}
 
-A paragraph that needs something unknown disappears: a fact that is "", or a slot that nobody filled.
-Facts are put in as they are; a mail's text is never taken for a template. The facts:
+A paragraph that needs something unknown disappears: a fact that is "", or a slot that nobody
+filled. Facts are put in as they are; a mail's text is never taken for a template. The facts:
 
     always known    greeting, sign_off, my_name, the_role, the_role_at, the_talk, them, re_subject,
                     new_subject

@@ -41,7 +41,7 @@ class Desk(Protocol):
     def add_note(self, request: AddNote, now: datetime) -> str:
         """Keep what the user says and return the note's id."""
 
-    def undo_note(self, note_id: str) -> None:
+    def undo_note(self, note_id: str, now: datetime) -> None:
         """Take a note back."""
 
 
@@ -63,7 +63,7 @@ def add_note(request: AddNote, desk: Desk, now: datetime) -> Reply:
 
 def undo_note(request: UndoNote, desk: Desk, now: datetime) -> Reply:
     """Take a note back."""
-    desk.undo_note(request.note_id)
+    desk.undo_note(request.note_id, now)
     return Done(id=request.id, kind="done")
 
 

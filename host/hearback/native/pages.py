@@ -1,10 +1,10 @@
 """A page of cards for the panel: the open thread first, then what to act on, within one frame."""
 
 from collections import Counter
-from datetime import datetime
 from typing import Literal
 
-from hearback.operations import Account, Item, Overview
+from hearback.operations.desk import Account
+from hearback.operations.look import Item, Overview
 from hearback.protocol.messages import (
     AccountView,
     Applications,
@@ -19,7 +19,7 @@ PAGE_BYTES = 700_000  # well below the 1 MiB that closes the port; the envelope 
 
 
 def make_page(
-    request: ListApplications, account: Account | None, overview: Overview, now: datetime
+    request: ListApplications, account: Account | None, overview: Overview
 ) -> Applications:
     """Return the cards after `request.after`, as many as fit into one frame."""
     opened = _of_thread(overview, request.thread_id)
@@ -37,7 +37,7 @@ def make_page(
     return Applications(
         id=request.id,
         kind="applications",
-        now=now,
+        now=overview.clock.now,
         account=AccountView(source=account.source, addresses=list(account.addresses))
         if account
         else None,

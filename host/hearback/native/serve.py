@@ -114,10 +114,10 @@ def get_ready() -> "Answer":
 
 def open_desk() -> "Desk":
     """Open the user's data folder."""
-    from hearback.operations import open_desk
+    from hearback.native.desk import open_panel_desk
     from hearback.store.folders import data_folder
 
-    return open_desk(data_folder(os.environ))
+    return open_panel_desk(data_folder(os.environ), os.environ)
 
 
 if __name__ == "__main__":

@@ -75,6 +75,14 @@ class BusinessCalendar:
         """Return this day if it is worked, else the next one that is."""
         return day if self.is_working(day) else self.add(day, 1)
 
+    def back(self, day: date, count: int) -> date:
+        """Return the working day that lies `count` working days before `day`; for 0, `day`."""
+        for _ in range(count):
+            day -= _DAY
+            while not self.is_working(day):
+                day -= _DAY
+        return day
+
     def between(self, earlier: date, later: date) -> int:
         """Return the working days after `earlier`, up to and with `later`; 0 if that is no later.
 

@@ -1,14 +1,11 @@
-"""The product's verbs: look at a mailbox, say what to do next, keep what the user tells us.
+"""Say what to do next: applications, where they stand, and the advice, at one moment.
 
-Two ways in. `look_at` takes threads from anywhere and answers for one moment; nothing is kept. A
-`Desk` stands on a data folder: it refreshes from a mailbox, keeps job mail and notes, and looks at
-what it kept. What a mailbox must offer is declared here, where it is used.
+`look_at` takes what the messages say from anywhere and answers for one moment; nothing is kept.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from hearback.advice.action import Action
@@ -28,13 +25,6 @@ from hearback.timeline.clock import Clock
 from hearback.timeline.derive import derive_standing
 from hearback.timeline.group import group_threads
 from hearback.timeline.notes import Note
-
-
-class Mailbox(Protocol):
-    """What is needed of a mailbox: all its threads."""
-
-    def threads(self) -> tuple[Thread, ...]:
-        """Return every thread, each with its messages oldest first."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +75,8 @@ class Overview:
     def find(self, wanted: str) -> Item:
         """Return the application with this id, or the only one that has these words.
 
-        The words are looked for in its company and role. Raises UnknownApplication when there is none, or more than one.
+        The words are looked for in its company and role. Raises UnknownApplication when there is
+        none, or more than one.
         """
         for item in self.items:
             if item.case.application.id == wanted:

@@ -1,0 +1,68 @@
+"""`hearback note`, `undo`: what no mail says, and taking it back."""
+
+import argparse
+import os
+from datetime import date
+
+from hearback.cli.reading import add_place_options, find_now, find_place
+from hearback.errors import UsageError
+from hearback.operations.desk import Desk, open_desk
+from hearback.store.folders import data_folder
+from hearback.timeline.notes import Verb
+
+
+def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `note` and `undo`."""
+    note = commands.add_parser(
+        "note",
+        help="tell Hearback what no mail says",
+        description="Verbs: " + ", ".join(Verb),
+    )
+    note.add_argument("application", help="its id, or words of its company and role, quoted")
+    note.add_argument("verb", metavar="VERB", help="what happened, as in `called` or `promised`")
+    note.add_argument("text", nargs="*", help="words that belong to it, as in a name or a topic")
+    note.add_argument("--day", metavar="YYYY-MM-DD", help="the day, for verbs that need one")
+    add_place_options(note)
+    note.set_defaults(run=run_note)
+    undo = commands.add_parser("undo", help="take a note back")
+    undo.add_argument("note", help="the id that `hearback note` printed")
+    add_place_options(undo)
+    undo.set_defaults(run=run_undo)
+
+
+def _desk(args: argparse.Namespace) -> Desk:
+    return open_desk(data_folder(os.environ), os.environ, find_place(args))
+
+
+def run_note(args: argparse.Namespace) -> int:
+    """Keep a note."""
+    try:
+        verb = Verb(args.verb.replace("-", "_"))
+    except ValueError as error:
+        raise UsageError(
+            f"“{args.verb}” is no verb for a note.", f"Choose one of: {', '.join(Verb)}."
+        ) from error
+    desk = _desk(args)
+    now = find_now(args, desk.place)
+    item = desk.overview(now).find(args.application)
+    told = {"text": " ".join(args.text), "day": _day(args.day)}
+    note_id = desk.add_note(item, verb, told, now)
+    print(f"Noted. `hearback undo {note_id}` takes it back.")
+    return 0
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"“{text}” is no day.", "Write it as 2026-03-16.") from error
+
+
+def run_undo(args: argparse.Namespace) -> int:
+    """Take a note back."""
+    desk = _desk(args)
+    desk.undo_note(args.note, find_now(args, desk.place))
+    print("Taken back.")
+    return 0

@@ -1,0 +1,1 @@
+"""The product's verbs: look at a mailbox (`look`), and keep job mail and notes (`desk`)."""
