@@ -11,16 +11,15 @@ NO_PERSON = re.compile(
     r"|info|admissions?|no[- ]?reply|notifications?|inc|ltd|llc|gmbh|plc|group|department)\b",
     re.I,
 )
-UNSAFE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff{}\[\]<>]+"
-)
+UNSAFE = frozenset("{}[]<>")
 LONGEST_NAME = 60
 LONGEST_SUBJECT = 200
 
 
 def plain(text: str, longest: int = LONGEST_SUBJECT) -> str:
     """Return one line without control characters, direction marks, braces and brackets."""
-    line = " ".join(UNSAFE.sub(" ", text).split())
+    kept = (char if char.isprintable() and char not in UNSAFE else " " for char in text)
+    line = " ".join("".join(kept).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
