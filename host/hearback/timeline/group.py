@@ -9,7 +9,7 @@ agencies' recruiters write about many roles, so neither joins anything by addres
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -23,6 +23,12 @@ TIES_TOGETHER = frozenset({Part.EMPLOYER, Part.RECRUITER, Part.UNKNOWN})
 SAME_SEARCH = timedelta(days=180)  # a later application to the same company is a new one
 FILLER = frozenset(
     "a an the of for and in at to role position job opening vacancy m w d f x remote hybrid".split()
+)
+# "Brightwater" and "Brightwater Energy" are one company, "Acme" and "Acme Bakery" need not be.
+TAILS = frozenset(
+    "group uk us usa europe holdings international global technologies technology tech systems "
+    "solutions services software labs studio studios digital media energy health healthcare "
+    "insurance bank consulting partners careers recruiting recruitment hiring team hr".split()
 )
 SENIORITY = frozenset(
     "senior sr junior jr lead principal staff i ii iii iv intern graduate".split()
@@ -44,11 +50,11 @@ def role_words(role: str) -> frozenset[str]:
 
 
 def same_company(one: str, other: str) -> bool:
-    """Whether two company keys name one company: equal, or one begins with the other."""
+    """Whether two company keys name one company: equal, but for what says only what it does."""
     if not one or not other:
         return False
     short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= 4 and long.startswith(short))
+    return one == other or (long.startswith(short) and long[len(short) :] in TAILS)
 
 
 def same_role(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -72,9 +78,11 @@ class _Strand:
     def of(cls, readings: Sequence[Reading]) -> "_Strand":
         strand = cls(sorted(readings, key=lambda r: (r.envelope.date, r.envelope.message_id)))
         about = [reading for reading in strand.readings if reading.job]
-        strand.company = _most_said(reading.company for reading in about)
-        strand.role = _most_said(reading.role for reading in about)
-        strand.agency = _most_said(reading.agency for reading in about)
+        # What the user writes tells the company by its address only; what they write names it.
+        theirs = [reading for reading in about if not reading.outbound]
+        strand.company = _said_first(theirs, about, lambda reading: reading.company)
+        strand.role = _said_first(theirs, about, lambda reading: reading.role)
+        strand.agency = _said_first(theirs, about, lambda reading: reading.agency)
         strand.people = {
             same_mailbox(person.address)
             for person in _everyone(strand.readings)
@@ -96,6 +104,12 @@ def _most_said(names: Iterable[str]) -> str:
     """Return the name said most often, the first of equals; "" when none was."""
     counted = Counter(name for name in names if name)
     return max(counted, key=lambda name: counted[name]) if counted else ""
+
+
+def _said_first(
+    theirs: Iterable[Reading], about: Iterable[Reading], fact: Callable[[Reading], str]
+) -> str:
+    return _most_said(map(fact, theirs)) or _most_said(map(fact, about))
 
 
 def _everyone(readings: Iterable[Reading]) -> list[Person]:
@@ -169,7 +183,7 @@ class _Groups:
     @staticmethod
     def _keys(strand: _Strand) -> set[str]:
         company = company_key(strand.company)
-        return strand.people | ({company, company[:4]} if company else set())
+        return strand.people | ({company, company[:3]} if company else set())
 
 
 def group_threads(

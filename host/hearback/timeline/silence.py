@@ -90,7 +90,8 @@ def _noted_chase(note: Note) -> Chase | None:
 
 
 def _mailed_chase(reading: Reading, application: Application, since: datetime) -> Chase | None:
-    if not reading.says(Kind.FOLLOW_UP) or reading.says(*NO_CHASE):
+    brings = Mention.SOMETHING_OF_VALUE in reading.mentions and not reading.says(Kind.THANK_YOU)
+    if not (reading.says(Kind.FOLLOW_UP) or brings) or reading.says(*NO_CHASE):
         return None
     written = reading.envelope.date
     if reading.says(Kind.THANK_YOU) and written - since <= THANKS_WITHIN:
