@@ -1,0 +1,207 @@
+/** The only module that speaks to the host: one port, requests with ids, and what to do when it goes. */
+import type { Reply, Request } from "./protocol";
+import { checkReply } from "./reply";
+
+export const HOST_NAME = "app.hearback.host"; // as in manifest/host.json.template
+export const PROTOCOL_VERSION = 1;
+const ANSWER_WITHIN_MS = 20_000;
+const RETRY_AFTER_MS = [1_000, 5_000, 30_000];
+const STEADY_AFTER_MS = 60_000; // a port that stood so long was sound: its loss counts as the first
+
+type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
+/** A request before it has an id. */
+export type Ask = Without<Request, "id">;
+export type Problem = Extract<Reply, { kind: "problem" }>;
+
+/** The host says that it could not do what was asked, and what to do next. */
+export class HostProblem extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** Why a request got no answer: the port closed, or the time was up. */
+export class HostGone extends Error {}
+
+export type HostState =
+  | { kind: "connecting" }
+  | { kind: "ready" }
+  | { kind: "not_installed"; error: string }
+  | { kind: "mismatch"; problem: Problem }
+  | { kind: "retrying"; error: string }
+  | { kind: "stopped"; error: string };
+
+/** The part of chrome.runtime.Port that is used here. */
+export interface HostPort {
+  postMessage(message: unknown): void;
+  disconnect(): void;
+  onMessage: { addListener(listener: (message: unknown) => void): void };
+  onDisconnect: { addListener(listener: () => void): void };
+}
+
+export interface Connector {
+  connect(): HostPort;
+  /** The browser's words on why a port closed; "" when it has none. */
+  lastError(): string;
+  extensionVersion(): string;
+}
+
+interface Pending {
+  wanted: Reply["kind"];
+  resolve(reply: Reply): void;
+  reject(error: Error): void;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+const ANSWERS = {
+  hello: "ready",
+  list_applications: "applications",
+  use_sample: "done",
+  add_note: "note_added",
+  undo_note: "done",
+} as const satisfies Record<Ask["kind"], Reply["kind"]>;
+
+/** A connection that comes back by itself, three times, and then waits for the user. */
+export class Host {
+  private readonly connector: Connector;
+  private readonly onState: (state: HostState) => void;
+  private port: HostPort | null = null;
+  private ready = false;
+  private everHeard = false;
+  private attempts = 0;
+  private openedAt = 0;
+  private lastId = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private readonly pending = new Map<number, Pending>();
+
+  constructor(connector: Connector, onState: (state: HostState) => void) {
+    this.connector = connector;
+    this.onState = onState;
+  }
+
+  /** Connect and say hello; also what *Try again* does. */
+  start(): void {
+    this.close();
+    this.attempts = 0;
+    this.everHeard = false;
+    this.onState({ kind: "connecting" });
+    this.open();
+  }
+
+  /** Close the port for good; open requests fail with HostGone. */
+  close(): void {
+    clearTimeout(this.retry);
+    const port = this.port;
+    this.port = null;
+    this.ready = false;
+    port?.disconnect();
+    this.fail(new HostGone("closed"));
+  }
+
+  /** Send a request. Rejects with HostProblem when the host says so, HostGone when it does not answer. */
+  ask<K extends Ask["kind"]>(
+    request: Extract<Ask, { kind: K }>,
+    withinMs = ANSWER_WITHIN_MS,
+  ): Promise<Extract<Reply, { kind: (typeof ANSWERS)[K] }>> {
+    const port = this.port;
+    if (!port || (!this.ready && request.kind !== "hello")) {
+      return Promise.reject(new HostGone("not connected"));
+    }
+    this.lastId += 1;
+    const id = this.lastId;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.timeUp(id), withinMs);
+      this.pending.set(id, {
+        wanted: ANSWERS[request.kind],
+        resolve: resolve as Pending["resolve"],
+        reject,
+        timer,
+      });
+      port.postMessage({ ...request, id });
+    });
+  }
+
+  private open(): void {
+    const port = this.connector.connect();
+    this.port = port;
+    this.openedAt = Date.now();
+    port.onMessage.addListener((message) => port === this.port && this.received(message));
+    port.onDisconnect.addListener(() => port === this.port && this.lost());
+    this.ask({
+      kind: "hello",
+      protocol_version: PROTOCOL_VERSION,
+      extension_version: this.connector.extensionVersion(),
+    }).then(
+      () => {
+        this.ready = true;
+        this.onState({ kind: "ready" });
+      },
+      (error: unknown) => {
+        if (error instanceof HostProblem) this.refused(error.problem);
+      },
+    );
+  }
+
+  private refused(problem: Problem): void {
+    this.close();
+    this.onState({ kind: "mismatch", problem });
+  }
+
+  private received(message: unknown): void {
+    this.everHeard = true;
+    const reply = checkReply(message);
+    if (!reply) return; // its request runs into its time
+    const pending = this.pending.get(reply.id);
+    if (!pending) return;
+    clearTimeout(pending.timer);
+    this.pending.delete(reply.id);
+    if (reply.kind === "problem") pending.reject(new HostProblem(reply));
+    else if (reply.kind === pending.wanted) pending.resolve(reply);
+    else pending.reject(new HostGone(`answered ${reply.kind}`));
+  }
+
+  /** A host that keeps silent is as good as gone: close the port, which ends it, and try again. */
+  private timeUp(id: number): void {
+    const pending = this.pending.get(id);
+    if (!pending) return;
+    this.pending.delete(id);
+    pending.reject(new HostGone("no answer in time"));
+    this.port?.disconnect();
+    this.lost("Hearback did not answer in time.");
+  }
+
+  private lost(words = this.connector.lastError()): void {
+    this.port = null;
+    this.ready = false;
+    this.fail(new HostGone(words));
+    if (Date.now() - this.openedAt >= STEADY_AFTER_MS) this.attempts = 0;
+    const wait = RETRY_AFTER_MS[this.attempts];
+    if (!this.everHeard) {
+      this.onState({ kind: "not_installed", error: words });
+    } else if (wait === undefined) {
+      this.onState({ kind: "stopped", error: words });
+    } else {
+      this.attempts += 1;
+      this.onState({ kind: "retrying", error: words });
+      this.retry = setTimeout(() => this.open(), wait);
+    }
+  }
+
+  private fail(error: Error): void {
+    for (const pending of this.pending.values()) {
+      clearTimeout(pending.timer);
+      pending.reject(error);
+    }
+    this.pending.clear();
+  }
+}
+
+/** The real one. */
+export const chromeConnector: Connector = {
+  connect: () => chrome.runtime.connectNative(HOST_NAME),
+  lastError: () => chrome.runtime.lastError?.message ?? "",
+  extensionVersion: () => chrome.runtime.getManifest().version,
+};

@@ -1,0 +1,116 @@
+/** One application: what to do, what it rests on, and the mail for it. */
+import { useEffect, useRef } from "preact/hooks";
+import type { ApplicationView, Card } from "../protocol";
+import { useActions } from "./actions";
+import { CallPlan } from "./call-plan";
+import { dayInWords } from "./days";
+import { Drafts } from "./drafts";
+import { Quote } from "./evidence";
+import { History } from "./history";
+import { Interviews } from "./interviews";
+import { More } from "./more";
+import { TookPlace } from "./took-place";
+import { t } from "./words";
+
+interface Props {
+  card: Card;
+  first: boolean;
+  now: string;
+  focus: string | null;
+}
+
+export function ApplicationCard({ card, first, now, focus }: Props) {
+  const application = card.application;
+  const advice = application.advice;
+  const heading = useFocus(focus === application.id);
+  const id = `card-${application.id}`;
+  return (
+    <article aria-labelledby={id} class={advice?.urgent ? "card urgent" : "card"}>
+      <header>
+        <h3 id={id} ref={heading} tabIndex={-1}>
+          <bdi>{application.company ?? t("unknown_company")}</bdi>
+          {application.role ? (
+            <>
+              {" "}
+              <span class="role" dir="auto">
+                {application.role}
+              </span>
+            </>
+          ) : null}
+        </h3>
+        <Marks application={application} group={card.group} now={now} />
+      </header>
+      {advice ? <p class="headline">{advice.headline}</p> : null}
+      <Interviews application={application} group={card.group} now={now} />
+      <Quote application={application} now={now} />
+      {advice?.action === "thank_you" ? <TookPlace application={application} /> : null}
+      {advice ? <Drafts application={application} advice={advice} open={first} /> : null}
+      <More application={application} now={now} />
+      <Why application={application} />
+      <CallPlan plan={advice?.call_plan ?? null} />
+      <History application={application} now={now} />
+    </article>
+  );
+}
+
+function Marks({
+  application,
+  group,
+  now,
+}: {
+  application: ApplicationView;
+  group: Card["group"];
+  now: string;
+}) {
+  const { advice, agency } = application;
+  return (
+    <p class="marks">
+      {advice?.urgent ? <strong class="mark">{t("urgent")}</strong> : null}
+      {group === "waiting" && advice ? (
+        <span>{t("wait_ends", { day: dayInWords(advice.due, now) })}</span>
+      ) : null}
+      {agency ? <span dir="auto">{t("via_agency", { agency })}</span> : null}
+    </p>
+  );
+}
+
+function Why({ application }: { application: ApplicationView }) {
+  const advice = application.advice;
+  if (!advice) return null;
+  return (
+    <details>
+      <summary>{t("why")}</summary>
+      <ul>
+        {advice.because.map((reason) => (
+          <li key={reason} dir="auto">
+            {reason}
+          </li>
+        ))}
+      </ul>
+      <p class="small">{t("whose_advice", { source: advice.source })}</p>
+      {advice.connections.length > 0 ? (
+        <>
+          <h4>{t("people_there")}</h4>
+          <ul>
+            {advice.connections.map((person) => (
+              <li key={person.address} dir="auto">
+                {person.name || person.address}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </details>
+  );
+}
+
+function useFocus(wanted: boolean) {
+  const ref = useRef<HTMLHeadingElement>(null);
+  const { focused } = useActions();
+  useEffect(() => {
+    if (!wanted) return;
+    ref.current?.focus();
+    focused();
+  }, [wanted, focused]);
+  return ref;
+}

@@ -1,0 +1,145 @@
+/** One mail: checked and changed here, copied, and sent by the user alone. */
+import { useId, useRef, useState } from "preact/hooks";
+import { canOpen } from "../gmail-tab";
+import type { DraftView } from "../protocol";
+import { useActions } from "./actions";
+import { savedDraft } from "./memory";
+import { Slots } from "./slot-fields";
+import { answerSlot, fillSlots, missingAsks } from "./slots";
+import { t } from "./words";
+
+interface Props {
+  draft: DraftView;
+  title: string;
+  saveAs: string;
+  thread: string | null;
+  open: boolean;
+}
+
+export function DraftEditor({ draft, title, saveAs, thread, open }: Props) {
+  const { openThread } = useActions();
+  const mail = useMail(draft, saveAs);
+  const id = useId();
+  const to =
+    draft.to.length > 0 ? t("draft_to", { names: draft.to.join(", ") }) : t("draft_nobody");
+  return (
+    <div class="draft">
+      <details open={open}>
+        <summary>
+          <span>
+            {title}
+            <span class="small" dir="auto">
+              {to}
+            </span>
+          </span>
+        </summary>
+        <dl class="head">
+          {draft.cc.length > 0 ? (
+            <>
+              <dt>{t("draft_cc")}</dt>
+              <dd dir="auto">{draft.cc.join(", ")}</dd>
+            </>
+          ) : null}
+          <dt>{t("draft_subject")}</dt>
+          <dd dir="auto">{draft.subject}</dd>
+        </dl>
+        <Slots slots={draft.slots} answers={mail.answers} onAnswer={mail.answer} />
+        <label class="visually-hidden" for={id}>
+          {t("draft_body")}
+        </label>
+        <textarea
+          id={id}
+          ref={mail.area}
+          dir="auto"
+          rows={Math.min(
+            Math.max(mail.text.length / 34 + 2 * mail.text.split("\n\n").length, 6),
+            18,
+          )}
+          value={mail.text}
+          onInput={(event) => mail.edit(event.currentTarget.value)}
+        />
+        {mail.changed ? (
+          <button type="button" class="link" onClick={mail.reset}>
+            {t("reset_draft")}
+          </button>
+        ) : null}
+      </details>
+      <CopyButton mail={mail} draft={draft} />
+      {canOpen(thread) ? (
+        <button type="button" onClick={() => openThread(thread)}>
+          {t("open_gmail")}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+type Mail = ReturnType<typeof useMail>;
+
+function CopyButton({ mail, draft }: { mail: Mail; draft: DraftView }) {
+  const { copy, speak } = useActions();
+  const [said, setSaid] = useState("");
+  const id = useId();
+  const missing = missingAsks(draft, mail.answers);
+  const press = async () => {
+    const done = await copy(mail.text);
+    const words = done ? t("copied") : t("copy_failed");
+    setSaid(words);
+    speak(words);
+    if (!done) selectText(mail.area.current);
+  };
+  const words = missing.length > 0 ? t("copy_missing", { asks: missing.join(" ") }) : said;
+  return (
+    <>
+      <button
+        type="button"
+        class="main"
+        disabled={missing.length > 0}
+        aria-describedby={words ? id : undefined}
+        onClick={() => void press()}
+      >
+        {t("copy")}
+      </button>
+      {words ? (
+        <p id={id} class="small said" dir="auto">
+          {words}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function selectText(area: HTMLTextAreaElement | null): void {
+  const details = area?.closest("details");
+  if (details) details.open = true;
+  area?.focus();
+  area?.select();
+}
+
+/** The text of a mail, kept for as long as the browser runs. */
+function useMail(draft: DraftView, saveAs: string) {
+  const { memory } = useActions();
+  const saved = savedDraft(memory.get(saveAs));
+  const [answers, setAnswers] = useState(saved?.answers ?? {});
+  const [edited, setEdited] = useState(saved?.text ?? null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const text = edited ?? fillSlots(draft, answers);
+  const keep = (newText: string, newAnswers: Record<string, string>) => {
+    const own = newText === fillSlots(draft, newAnswers) ? null : newText;
+    setEdited(own);
+    setAnswers(newAnswers);
+    const untouched = own === null && Object.values(newAnswers).every((answer) => !answer);
+    if (untouched) memory.forget(saveAs);
+    else memory.put(saveAs, { text: own, answers: newAnswers });
+  };
+  return {
+    text,
+    answers,
+    area,
+    changed: edited !== null,
+    edit: (newText: string) => keep(newText, answers),
+    answer: (name: string, answer: string) =>
+      keep(answerSlot(draft, text, answers, name, answer), { ...answers, [name]: answer }),
+    reset: () => keep(fillSlots(draft, answers), answers),
+  };
+}

@@ -1,0 +1,72 @@
+/** What the panel says when there are no cards to show, or not yet. */
+import type { ComponentChildren } from "preact";
+import { useActions } from "./actions";
+import { NoAccount, NotInstalled } from "./first-run";
+import type { Shown } from "./model";
+import { t } from "./words";
+
+export function State({ shown }: { shown: Shown }) {
+  const { host, page, cards } = shown;
+  switch (host.kind) {
+    case "connecting":
+      return <Quiet words={t("connecting")} />;
+    case "not_installed":
+      return <NotInstalled error={host.error} />;
+    case "mismatch":
+      return (
+        <Message title={t("mismatch_title")}>
+          <p>{host.problem.message}</p>
+          <p>{host.problem.remedy}</p>
+          <TryAgain />
+        </Message>
+      );
+    case "retrying":
+      return cards.length > 0 ? null : <Quiet words={t("retrying")} />;
+    case "stopped":
+      return (
+        <Message title={t("stopped_title")}>
+          <p>{t("stopped_why")}</p>
+          <BrowserSays error={host.error} />
+          <TryAgain />
+        </Message>
+      );
+    case "ready":
+      if (!page) return shown.problem ? null : <Quiet words={t("loading")} />;
+      if (!page.account) return <NoAccount />;
+      return cards.length > 0 ? null : (
+        <Message title={t("empty_title")}>
+          <p>{t("empty_why")}</p>
+        </Message>
+      );
+  }
+}
+
+export function Message({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="message">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+export function TryAgain() {
+  const { tryAgain } = useActions();
+  return (
+    <button type="button" class="main" onClick={tryAgain}>
+      {t("try_again")}
+    </button>
+  );
+}
+
+export function BrowserSays({ error }: { error: string }) {
+  return error ? <p class="small">{t("browser_says", { error })}</p> : null;
+}
+
+function Quiet({ words }: { words: string }) {
+  return (
+    <p class="quiet" role="status">
+      {words}
+    </p>
+  );
+}
