@@ -34,7 +34,7 @@ FACTS = frozenset(
         "offered_by",
         "overdue",
         "promise_day",
-        "promise_words",
+        "promise_quote",
         "rejected_day",
         "silence",
         "wait_ends_day",

@@ -1,10 +1,12 @@
 """Days and facts in words, for the sentences on a card."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from string import Formatter
 
 from hearback.advice.situation import Case, Elsewhere, last_interview_end, next_interview
+from hearback.signals.signal import Promise
 from hearback.timeline.clock import Clock
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
@@ -53,11 +55,21 @@ def facts_of(case: Case, elsewhere: Elsewhere, clock: Clock) -> Mapping[str, str
         "offered_by": elsewhere.offered_by,
         "overdue": _overdue(promise.promise.latest, clock) if promise else "",
         "promise_day": day_in_words(promise.promise.latest, today) if promise else "",
-        "promise_words": promise.promise.words if promise else "",
+        "promise_quote": _quoted(promise.promise, today) if promise else "",
         "rejected_day": day_in_words(clock.day(standing.stage_since), today),
         "silence": count_in_words(silence.days, "day") if silence else "",
         "wait_ends_day": "",
     }
+
+
+def _quoted(promise: Promise, today: date) -> str:
+    """Return “by Friday” (13 March); the words alone when they name the day themselves."""
+    if not promise.words:
+        return day_in_words(promise.latest, today)
+    day, month = str(promise.latest.day), f"{promise.latest:%B}"
+    if day in re.findall(r"\d+", promise.words) and month[:3] in promise.words:
+        return f"“{promise.words}”"
+    return f"“{promise.words}” ({day} {month})"
 
 
 def _overdue(latest: date, clock: Clock) -> str:

@@ -12,7 +12,8 @@ from hearback.timeline.application import Application, Interview
 from hearback.timeline.notes import Note, Verb
 from hearback.timeline.standing import PromiseInForce
 
-COUNTS = frozenset({About.DECISION, About.NEXT_STEP})
+# Feedback promised before there is a decision is how an agency speaks of its client's decision.
+COUNTS = frozenset({About.DECISION, About.NEXT_STEP, About.FEEDBACK})
 NEXT_STEPS = (
     Kind.INTERVIEW_INVITATION,
     Kind.INTERVIEW_SCHEDULING,
