@@ -187,7 +187,7 @@ class _Reader:
         """Return the signal that names times once for each of them."""
         declines = self.rulebook.declines
         spoken = [one.hit.line for one in verdict.said if one.hit and one.kind in MEETINGS]
-        named = find_times(mail.page, spoken, mail.context, declines)
+        named = find_times(mail.page, mail.context, declines)
         if named:
             times = meetings.settle(named, carrier.kind, outbound=mail.outbound)
             return [replace(carrier, interview=time) for time in times]

@@ -3,7 +3,7 @@
 `dates` reads a sentence; this decides which sentences it is asked about.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from hearback.signals.meetings import NamedTime
 from hearback.signals.phrases import Phrase
 from hearback.signals.rules import Where
 from hearback.signals.scan import Line, Page
-from hearback.signals.signal import InterviewTime, Promise
+from hearback.signals.signal import Promise
 
 MOST_TIMES = 12
 
@@ -69,30 +69,24 @@ def find_deadline(page: Page, first: Line | None, context: Context) -> date | No
     return next((day for day in days if day), None)
 
 
-def find_times(
-    page: Page, first: Sequence[Line], context: Context, declines: Sequence[Phrase]
-) -> list[NamedTime]:
-    """Return the times that a mail names for an interview, each once, in the order it names them.
+def find_times(page: Page, context: Context, declines: Sequence[Phrase]) -> list[NamedTime]:
+    """Return the times that a mail names for an interview, each once, by their order in time.
 
-    `first` are the sentences that speak of it; only when they name no time is the rest of the mail
-    looked at, without the sentences that say by when it wants an answer.
+    A day by which the mail wants an answer is none. A sentence with one of the phrases `declines`
+    names times that are refused; the others are read together, for a day may stand above its hours.
     """
-    found = _times(first, context)
-    if not found:
-        rest = (line for line in _body(page) if line not in first)
-        found = _times(
-            (line for line in rest if read_deadline(line.sentence.text, context) is None), context
-        )
-    once: dict[datetime, NamedTime] = {}
-    for line, time in found:
-        if time.start > context.written and time.start not in once:
-            declined = any(line.find(phrase) is not None for phrase in declines)
-            once[time.start] = NamedTime(time, declined)
-    return list(once.values())[:MOST_TIMES]
-
-
-def _times(lines: Iterable[Line], context: Context) -> list[tuple[Line, InterviewTime]]:
-    return [(line, time) for line in lines for time in read_times(line.sentence.text, context)]
+    body = _body(page)
+    if not read_times("\n".join(line.sentence.text for line in body), context):
+        return []
+    lines = [line for line in body if read_deadline(line.sentence.text, context) is None]
+    refusing = [line for line in lines if any(line.find(p) is not None for p in declines)]
+    found: dict[datetime, NamedTime] = {}
+    for part, declined in ((refusing, True), ([x for x in lines if x not in refusing], False)):
+        text = "\n".join(line.sentence.text for line in part)
+        for time in read_times(text, context):
+            if time.start > context.written:
+                found.setdefault(time.start, NamedTime(time, declined))
+    return sorted(found.values(), key=lambda named: named.time.start)[:MOST_TIMES]
 
 
 def _body(page: Page) -> list[Line]:
