@@ -92,8 +92,9 @@ def addresses(values: Iterable[object], notes: Notes) -> tuple[Address, ...]:
 
 def _with_safe_bytes(text: str) -> str:
     if any("\udc80" <= char <= "\udcff" for char in text):
-        return _decoded_piece(text.encode("ascii", "surrogateescape"), "utf-8")
-    return text
+        text = _decoded_piece(text.encode("ascii", "surrogateescape"), "utf-8")
+    # A folded line inside a quoted name would make getaddresses give up on the whole list.
+    return CONTROL.sub(" ", text)
 
 
 def read_date(part: Part, zone: tzinfo, notes: Notes) -> datetime:

@@ -36,7 +36,8 @@ class Place:
 
     def clock(self, now: datetime) -> Clock:
         """Return the clock that stands at `now` in this place."""
-        return Clock(now.astimezone(self.zone), self.zone, BusinessCalendar.for_country(self.country))
+        calendar = BusinessCalendar.for_country(self.country)
+        return Clock(now.astimezone(self.zone), self.zone, calendar)
 
 
 @dataclass(frozen=True)
