@@ -1,0 +1,143 @@
+"""Times for an interview: an hour of the day together with the day it belongs to.
+
+"Thursday at 2pm ET", "Tue 10 March, 14:00-15:00 CET", "tomorrow at 11". A list of options gives one
+time each. A window ("between 2 and 4pm", "any time after 3") is no time for an interview and is
+left out, as are hours that stand beside no single day ("Monday to Friday, 9-5").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from hearback.signals.dates.bounds import Bounded, Either, Limit
+from hearback.signals.dates.clock_rules import ClockTime, read_clock, zone_at, zones
+from hearback.signals.dates.periods import Anchor, Period
+from hearback.signals.dates.promises import Context
+from hearback.signals.dates.row import Row
+from hearback.signals.dates.times import TimePhrase, find_times
+from hearback.signals.dates.words import Sort, load_lexicon, one_spelling, split_words
+from hearback.signals.signal import InterviewTime
+
+LONGEST_TEXT = 4_000
+"""Characters that are looked at: a mail that proposes times does so early on."""
+MOST_TIMES = 24
+
+_COULD_BE_AN_HOUR = re.compile(
+    r"\d[ ]?(?:[:.h]|[ap]\.?[ ]?m|o'? ?clock|hrs|hours)|\bat \d|noon|midday|\bpast |er to |-\d"
+)
+_NO_START = frozenset({Sort.BEFORE, Sort.AFTER, Sort.BY, Sort.SINCE, Sort.NOT_BEFORE, Sort.WITHIN})
+_NO_DAY = frozenset({Limit.BY, Limit.BEFORE, Limit.AFTER, Limit.NOT_BEFORE})
+_DEFAULT_ZONE_WITHIN = 5
+
+
+def read_times(text: str, context: Context) -> tuple[InterviewTime, ...]:
+    """Return the times that a text names for a talk, in its order, none of them fixed.
+
+    Without a zone they are in that of `context.written`. Days that have passed are left out.
+    """
+    text = text[:LONGEST_TEXT]
+    if not _COULD_BE_AN_HOUR.search(one_spelling(text).lower()):
+        return ()
+    row = Row(split_words(text, load_lexicon()), load_lexicon())
+    clocks = list(_clocks(row))
+    if not clocks:
+        return ()
+    zone = _common_zone(row, [clock for _, clock in clocks])
+    times: dict[datetime, InterviewTime] = {}
+    for day, clock in _on_days(row, clocks, context.anchor):
+        found = _interview(day, clock, _zone(clock, zone, context))
+        times.setdefault(found.start, found)
+    return tuple(times.values())[:MOST_TIMES]
+
+
+def _clocks(row: Row) -> Iterator[tuple[int, ClockTime]]:
+    """Yield the hours that could begin a talk, and where each stands."""
+    at = 0
+    while at < len(row):
+        clock = read_clock(row, at)
+        if clock is None:
+            at += 1
+            continue
+        before = row.sort(row.skip(at - 1, Sort.END))
+        open_ended = before in _NO_START and not (before is Sort.SINCE and clock.until)
+        if not clock.window and not open_ended:
+            yield at, clock
+        at = clock.end
+
+
+def _on_days(
+    row: Row, clocks: Sequence[tuple[int, ClockTime]], at: Anchor
+) -> Iterator[tuple[date, ClockTime]]:
+    """Yield each hour with each of its days: those it stands with, else the last ones named."""
+    phrases = find_times(row.words, row.lexicon)
+    for place, clock in clocks:
+        phrase = _day_phrase(row, phrases, place)
+        if phrase is None or phrase.limit in _NO_DAY or phrase.period is None:
+            continue
+        for day in _single_days(phrase.period, at):
+            if day >= at.day:
+                yield day, clock
+
+
+def _day_phrase(row: Row, phrases: Sequence[TimePhrase], place: int) -> TimePhrase | None:
+    """Return the time phrase that an hour belongs to."""
+    earlier: TimePhrase | None = None
+    for phrase in phrases:
+        if phrase.first > place:
+            close = phrase.first - place <= _DEFAULT_ZONE_WITHIN
+            return earlier or (phrase if close else None)
+        if phrase.end > place:
+            return phrase
+        if _is_day_like(phrase):
+            earlier = phrase
+    return earlier
+
+
+def _is_day_like(phrase: TimePhrase) -> bool:
+    return phrase.period is not None and not phrase.counted
+
+
+def _single_days(period: Period, at: Anchor) -> list[date]:
+    """Return the single days that a period names; none for a week or a range."""
+    if isinstance(period, Either):
+        if period.is_range:
+            return []
+        return _single_days(period.first, at) + _single_days(period.second, at)
+    try:
+        span = Bounded(period, Limit.NONE).span(at)
+    except (ValueError, OverflowError):
+        return []
+    return [span.latest] if span.earliest == span.latest else []
+
+
+def _common_zone(row: Row, clocks: Sequence[ClockTime]) -> ClockTime | None:
+    """Return an hour whose zone is that of all: the only one that is named."""
+    named = [clock for clock in clocks if clock.zone]
+    if len({(clock.zone, clock.offset) for clock in named}) == 1:
+        return named[0]
+    if named:
+        return None
+    for at in range(len(row)):  # "All times are ET."
+        if row[at].text == "times":
+            for near in range(at + 1, at + 1 + _DEFAULT_ZONE_WITHIN):
+                zone = zone_at(row, near)
+                if zone and zone[0]:
+                    return ClockTime(0, 0, zone=zone[0])
+    return None
+
+
+def _zone(clock: ClockTime, common: ClockTime | None, context: Context) -> tzinfo:
+    source = clock if clock.zone or common is None else common
+    if source.offset is not None:
+        return timezone(timedelta(hours=source.offset))
+    known = zones()
+    name = known.get(f"{context.country.upper()} {source.zone}") or known.get(source.zone)
+    return ZoneInfo(name) if name else context.written.tzinfo or UTC
+
+
+def _interview(day: date, clock: ClockTime, zone: tzinfo) -> InterviewTime:
+    midnight = datetime.combine(day, time(), zone)
+    start = midnight + timedelta(minutes=clock.minute)
+    end = midnight + timedelta(minutes=clock.until) if clock.until else None
+    return InterviewTime(start=start, end=end)
