@@ -45,10 +45,12 @@ export function ApplicationCard({ card, first, now, focus }: Props) {
       <Quote application={application} now={now} />
       {advice?.action === "thank_you" ? <TookPlace application={application} /> : null}
       {advice ? <Drafts application={application} advice={advice} open={first} /> : null}
-      <More application={application} now={now} />
-      <Why application={application} />
-      <CallPlan plan={advice?.call_plan ?? null} />
-      <History application={application} now={now} />
+      <div class="foot">
+        <More application={application} now={now} />
+        <Why application={application} />
+        <CallPlan plan={advice?.call_plan ?? null} />
+        <History application={application} now={now} />
+      </div>
     </article>
   );
 }

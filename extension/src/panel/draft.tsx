@@ -20,8 +20,7 @@ export function DraftEditor({ draft, title, saveAs, thread, open }: Props) {
   const { openThread } = useActions();
   const mail = useMail(draft, saveAs);
   const id = useId();
-  const to =
-    draft.to.length > 0 ? t("draft_to", { names: draft.to.join(", ") }) : t("draft_nobody");
+  const names = draft.to.map(nameOf).join(", ");
   return (
     <div class="draft">
       <details open={open}>
@@ -29,11 +28,17 @@ export function DraftEditor({ draft, title, saveAs, thread, open }: Props) {
           <span>
             {title}
             <span class="small" dir="auto">
-              {to}
+              {names ? t("draft_to", { names }) : t("draft_nobody")}
             </span>
           </span>
         </summary>
         <dl class="head">
+          {names ? (
+            <>
+              <dt>{t("draft_to_head")}</dt>
+              <dd dir="auto">{draft.to.join(", ")}</dd>
+            </>
+          ) : null}
           {draft.cc.length > 0 ? (
             <>
               <dt>{t("draft_cc")}</dt>
@@ -51,10 +56,7 @@ export function DraftEditor({ draft, title, saveAs, thread, open }: Props) {
           id={id}
           ref={mail.area}
           dir="auto"
-          rows={Math.min(
-            Math.max(mail.text.length / 34 + 2 * mail.text.split("\n\n").length, 6),
-            18,
-          )}
+          rows={rowsFor(mail.text)}
           value={mail.text}
           onInput={(event) => mail.edit(event.currentTarget.value)}
         />
@@ -142,4 +144,16 @@ function useMail(draft: DraftView, saveAs: string) {
       keep(answerSlot(draft, text, answers, name, answer), { ...answers, [name]: answer }),
     reset: () => keep(fillSlots(draft, answers), answers),
   };
+}
+
+/** Return the name in `Name <address>` as it is spoken; the address when there is no name. */
+function nameOf(recipient: string): string {
+  const name = /^(.*?)\s*<[^<>]*>$/.exec(recipient)?.[1]?.replace(/^"(.*)"$/, "$1");
+  return name || recipient;
+}
+
+/** The height of the field where the browser cannot fit it to its text. */
+function rowsFor(text: string): number {
+  const lines = text.split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / 40), 0);
+  return Math.min(Math.max(lines, 6), 18);
 }

@@ -47,7 +47,7 @@ function Snooze({ application, now }: { application: ApplicationView; now: strin
   return (
     <div class="field">
       <label for={id}>
-        {t("snooze")}: {t("snooze_day")}
+        {t("snooze")} {t("snooze_day")}
       </label>
       <div class="row">
         <input
