@@ -40,7 +40,11 @@ export function ApplicationCard({ card, first, now, focus }: Props) {
         </h3>
         <Marks application={application} group={card.group} now={now} />
       </header>
-      {advice ? <p class="headline">{advice.headline}</p> : null}
+      {advice ? (
+        <p class="headline" dir="auto">
+          {advice.headline}
+        </p>
+      ) : null}
       <Interviews application={application} group={card.group} now={now} />
       <Quote application={application} now={now} />
       {advice?.action === "thank_you" ? <TookPlace application={application} /> : null}

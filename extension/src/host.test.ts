@@ -1,0 +1,208 @@
+import { readFileSync } from "node:fs";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Connector, HOST_NAME, Host, HostGone, HostProblem, type HostState } from "./host";
+
+type Message = { id: number; kind: string };
+
+class FakePort {
+  said: Message[] = [];
+  closed = false;
+  private hear: (message: unknown) => void = () => {};
+  private end: () => void = () => {};
+  readonly onMessage = { addListener: (listener: typeof this.hear) => (this.hear = listener) };
+  readonly onDisconnect = { addListener: (listener: typeof this.end) => (this.end = listener) };
+
+  postMessage(message: unknown): void {
+    this.said.push(message as Message);
+  }
+  disconnect(): void {
+    this.closed = true;
+  }
+  reply(part: object, to = this.said.at(-1)): void {
+    this.hear({ id: to?.id, ...part });
+  }
+  die(): void {
+    this.end();
+  }
+}
+
+class FakeBrowser implements Connector {
+  ports: FakePort[] = [];
+  error = "Native host has exited.";
+  connect(): FakePort {
+    const port = new FakePort();
+    this.ports.push(port);
+    return port;
+  }
+  lastError = () => this.error;
+  extensionVersion = () => "0.1.0";
+  get port(): FakePort {
+    const port = this.ports.at(-1);
+    if (!port) throw new Error("nobody connected");
+    return port;
+  }
+}
+
+const READY = { kind: "ready", protocol_version: 1, host_version: "0.1.0", capabilities: [] };
+const LIST = { kind: "list_applications", after: null, thread_id: null } as const;
+
+let browser: FakeBrowser;
+let states: HostState[];
+let host: Host;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  browser = new FakeBrowser();
+  states = [];
+  host = new Host(browser, (state) => states.push(state));
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+async function connect(): Promise<void> {
+  host.start();
+  browser.port.reply(READY);
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+async function dieAfter(ms: number): Promise<void> {
+  browser.port.die();
+  await vi.advanceTimersByTimeAsync(ms);
+}
+
+const kinds = () => states.map((state) => state.kind);
+
+test("the host's name is the one its manifest has", () => {
+  const template = readFileSync("../manifest/host.json.template", "utf8");
+  expect(template).toContain(`"name": "${HOST_NAME}"`);
+});
+
+test("hello comes first, and nothing before it is answered", async () => {
+  host.start();
+  expect(browser.port.said).toEqual([
+    { id: 1, kind: "hello", protocol_version: 1, extension_version: "0.1.0" },
+  ]);
+  await expect(host.ask(LIST)).rejects.toBeInstanceOf(HostGone);
+  browser.port.reply(READY);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(kinds()).toEqual(["connecting", "ready"]);
+});
+
+test("replies find their requests by id, in any order", async () => {
+  await connect();
+  const first = host.ask({ kind: "use_sample", on: true });
+  const second = host.ask({ kind: "undo_note", note_id: "n" });
+  const [, one, two] = browser.port.said;
+  browser.port.reply({ kind: "done" }, two);
+  await expect(second).resolves.toMatchObject({ id: two?.id });
+  browser.port.reply({ kind: "done" }, one);
+  await expect(first).resolves.toMatchObject({ id: one?.id });
+});
+
+test("a host that never said anything is not installed, with the browser's words", async () => {
+  browser.error = "Specified native messaging host not found.";
+  host.start();
+  await dieAfter(60_000);
+  expect(states.at(-1)).toEqual({ kind: "not_installed", error: browser.error });
+  expect(browser.ports).toHaveLength(1);
+});
+
+test("a host that dies is started again after 1, 5 and 30 seconds, then no more", async () => {
+  await connect();
+  for (const [wait, ports] of [
+    [1_000, 2],
+    [5_000, 3],
+    [30_000, 4],
+  ] as const) {
+    await dieAfter(wait - 1);
+    expect(browser.ports).toHaveLength(ports - 1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(browser.ports).toHaveLength(ports);
+  }
+  await dieAfter(600_000);
+  expect(browser.ports).toHaveLength(4);
+  expect(kinds()).toEqual(["connecting", "ready", "retrying", "retrying", "retrying", "stopped"]);
+  host.start();
+  expect(browser.ports).toHaveLength(5);
+});
+
+test("a host that worked for a minute before it died gets all three tries again", async () => {
+  await connect();
+  await dieAfter(1_000);
+  await dieAfter(5_000);
+  browser.port.reply(READY);
+  await vi.advanceTimersByTimeAsync(60_000);
+  await dieAfter(1_000);
+  expect(browser.ports).toHaveLength(4);
+});
+
+test("what waits for an answer fails when the host dies", async () => {
+  await connect();
+  const asked = host.ask(LIST);
+  browser.port.die();
+  await expect(asked).rejects.toBeInstanceOf(HostGone);
+});
+
+test("a request without an answer ends, and the silent host is replaced", async () => {
+  await connect();
+  const asked = expect(host.ask(LIST, 2_000)).rejects.toBeInstanceOf(HostGone);
+  const silent = browser.port;
+  await vi.advanceTimersByTimeAsync(2_000);
+  await asked;
+  expect(silent.closed).toBe(true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(browser.port).not.toBe(silent);
+});
+
+test.each([
+  ["no object", "hello"],
+  ["no kind", { id: 2 }],
+  ["an unknown kind", { id: 2, kind: "constructor" }],
+  ["no cards", { id: 2, kind: "applications", now: "2026-03-16T09:00:00Z", counts: {} }],
+  [
+    "a card without an application",
+    { id: 2, kind: "applications", now: "", counts: {}, cards: [{}] },
+  ],
+])("a reply that is %s is not believed", async (_what, message) => {
+  await connect();
+  const asked = expect(host.ask(LIST, 5_000)).rejects.toBeInstanceOf(HostGone);
+  browser.port.reply(message as object);
+  await vi.advanceTimersByTimeAsync(5_000);
+  await asked;
+});
+
+test("an answer of another kind is none", async () => {
+  await connect();
+  const asked = expect(host.ask(LIST)).rejects.toBeInstanceOf(HostGone);
+  browser.port.reply({ kind: "done" });
+  await asked;
+});
+
+test("a problem arrives with its remedy", async () => {
+  await connect();
+  const asked = host.ask(LIST);
+  const problem = { kind: "problem", code: "internal", message: "Broken.", remedy: "Try again." };
+  browser.port.reply(problem);
+  const error = await asked.catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(HostProblem);
+  expect((error as HostProblem).problem).toMatchObject(problem);
+});
+
+test.each(["host_too_old", "extension_too_old"])("%s stops, and says which half", async (code) => {
+  host.start();
+  browser.port.reply({ kind: "problem", code, message: "Too old.", remedy: "Update." });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(states.at(-1)).toMatchObject({ kind: "mismatch", problem: { code } });
+  expect(browser.ports).toHaveLength(1);
+  expect(browser.port.closed).toBe(true);
+});
+
+test("a port that was closed here is not missed", async () => {
+  await connect();
+  const port = browser.port;
+  host.close();
+  port.die();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(kinds()).toEqual(["connecting", "ready"]);
+});

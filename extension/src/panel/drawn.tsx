@@ -1,0 +1,76 @@
+/** Draws the panel for a test, with buttons that remember what they were asked. */
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { vi } from "vitest";
+import type { Applications } from "../protocol";
+import type { Actions } from "./actions";
+import { App } from "./app";
+import { Memory } from "./memory";
+import { Model, type Shown } from "./model";
+
+export interface Drawn {
+  root: HTMLElement;
+  actions: Actions;
+  kept: Record<string, unknown>;
+  text(): string;
+  press(words: string): Promise<void>;
+  type(field: Element | null, value: string): Promise<void>;
+}
+
+export async function draw(
+  part: Partial<Shown>,
+  kept: Record<string, unknown> = {},
+): Promise<Drawn> {
+  document.body.replaceChildren();
+  const root = document.body.appendChild(document.createElement("div"));
+  const memory = await Memory.open({
+    get: async () => kept,
+    set: async (items) => void Object.assign(kept, items),
+    remove: async (key) => void delete kept[key],
+  });
+  const actions = fakeActions(memory);
+  const shown = { ...new Model(() => {}).shown, host: { kind: "ready" } as const, ...part };
+  await act(() => render(<App shown={shown} actions={actions} />, root));
+  return {
+    root,
+    actions,
+    kept,
+    text: () => root.textContent ?? "",
+    press: (words) => act(async () => button(root, words).click()),
+    type: (field, value) => act(() => typeInto(field, value)),
+  };
+}
+
+export function drawPage(page: Applications, kept: Record<string, unknown> = {}): Promise<Drawn> {
+  return draw({ page, cards: page.cards }, kept);
+}
+
+export function button(root: Element, words: string): HTMLButtonElement {
+  const found = [...root.querySelectorAll("button")].find((each) => each.textContent === words);
+  if (!found) throw new Error(`no button says ${words}`);
+  return found;
+}
+
+function typeInto(field: Element | null, value: string): void {
+  if (!field) throw new Error("no such field");
+  (field as HTMLInputElement).value = value;
+  field.dispatchEvent(
+    new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }),
+  );
+}
+
+function fakeActions(memory: Memory): Actions {
+  return {
+    addNote: vi.fn(async () => true),
+    speak: vi.fn(),
+    copy: vi.fn(async () => true),
+    openThread: vi.fn(),
+    useSample: vi.fn(),
+    loadMore: vi.fn(),
+    tryAgain: vi.fn(),
+    undo: vi.fn(),
+    holdUndo: vi.fn(),
+    focused: vi.fn(),
+    memory,
+  };
+}
