@@ -1,4 +1,5 @@
 /** The worker: opens the panel from the toolbar button, and keeps the count on it. */
+import { showBadge } from "./badge";
 import { chromeConnector, Host } from "./host";
 
 const ALARM = "count";
@@ -32,8 +33,7 @@ async function showCount(): Promise<void> {
       host = connection;
       connection.start();
     });
-    await chrome.action.setBadgeBackgroundColor({ color: "#0b57d0" });
-    await chrome.action.setBadgeText({ text: now > 0 ? String(now) : "" });
+    await showBadge(now);
   } catch {
     // The panel says what is wrong when it is opened.
   } finally {

@@ -1,5 +1,5 @@
 /** The whole panel: a state that needs words, or the groups of cards. */
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Actions, ActionsContext } from "./actions";
 import { Banners } from "./banners";
 import { Groups } from "./groups";
@@ -16,11 +16,18 @@ interface Props {
 export function App({ shown, actions }: Props) {
   const held = useMemo(() => actions, [actions]);
   const { page, cards } = shown;
+  const main = useRef<HTMLElement>(null);
+  // When the card that should have the focus is not drawn, the page must not lose it.
+  useEffect(() => {
+    if (shown.focus === null) return;
+    if (document.activeElement === document.body) main.current?.focus();
+    actions.focused();
+  }, [shown.focus, actions]);
   return (
     <ActionsContext.Provider value={held}>
       <h1 class="visually-hidden">{t("name")}</h1>
       <Banners shown={shown} />
-      <main aria-busy={shown.busy}>
+      <main ref={main} tabIndex={-1} aria-busy={shown.busy}>
         {page?.account && cards.length > 0 ? <Groups shown={shown} page={page} /> : null}
         <State shown={shown} />
       </main>

@@ -1,7 +1,6 @@
 /** One application: what to do, what it rests on, and the mail for it. */
 import { useEffect, useRef } from "preact/hooks";
 import type { ApplicationView, Card } from "../protocol";
-import { useActions } from "./actions";
 import { CallPlan } from "./call-plan";
 import { dayInWords } from "./days";
 import { Drafts } from "./drafts";
@@ -112,11 +111,8 @@ function Why({ application }: { application: ApplicationView }) {
 
 function useFocus(wanted: boolean) {
   const ref = useRef<HTMLHeadingElement>(null);
-  const { focused } = useActions();
   useEffect(() => {
-    if (!wanted) return;
-    ref.current?.focus();
-    focused();
-  }, [wanted, focused]);
+    if (wanted) ref.current?.focus();
+  }, [wanted]);
   return ref;
 }

@@ -1,5 +1,6 @@
 /** The start of the panel: ties the host, the Gmail tab and the view together. */
 import { render } from "preact";
+import { showBadge } from "../badge";
 import { followGmail, openThread } from "../gmail-tab";
 import { chromeConnector, Host } from "../host";
 import type { Actions } from "./actions";
@@ -31,7 +32,14 @@ const actions: Actions = {
   memory,
 };
 
+let counted = -1;
+
 function draw(): void {
+  const now = model.shown.page ? model.counts.now : counted;
+  if (now !== counted) {
+    counted = now;
+    showBadge(now).catch(() => {});
+  }
   render(<App shown={model.shown} actions={actions} />, document.body);
 }
 

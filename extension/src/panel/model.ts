@@ -10,6 +10,7 @@ const SETTLE_MS = 150; // j and k in Gmail pass through threads quickly
 
 export interface Undo {
   noteId: string;
+  applicationId: string;
   words: string;
 }
 
@@ -116,7 +117,7 @@ export class Model {
       })) as { note_id: string };
       const next = this.neighbour(applicationId);
       const words = t("noted", { what: note.words });
-      this.show({ undo: { noteId: reply.note_id, words }, spoken: words });
+      this.show({ undo: { noteId: reply.note_id, applicationId, words }, spoken: words });
       this.holdUndo(false);
       await this.load();
       this.show({ focus: next });
@@ -130,6 +131,7 @@ export class Model {
       await this.say({ kind: "undo_note", note_id: undo.noteId });
       this.show({ undo: null, spoken: t("undone") });
       await this.load();
+      this.show({ focus: undo.applicationId });
     });
   }
 
