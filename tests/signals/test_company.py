@@ -7,7 +7,7 @@ import pytest
 
 from hearback.mail.message import Address, Invitation, Me, Message
 from hearback.signals.clean_names import clean_company, clean_role
-from hearback.signals.company import Parties, name_parties, registrable
+from hearback.signals.company import Known, Parties, name_parties, registrable
 from hearback.signals.page import lay_out
 from hearback.signals.rules import Rulebook
 from hearback.signals.sender import who_writes
@@ -21,7 +21,7 @@ GREENHOUSE_ACME = "Acme Recruiting <no-reply@us.greenhouse-mail.io>"
 def parties(message: Message, rulebook: Rulebook) -> Parties:
     page = lay_out(message, rulebook.spelling)
     writer = who_writes(message, ME, rulebook.senders, page)
-    return name_parties(message, page, writer, ME, (rulebook.names, rulebook.senders))
+    return name_parties(message, page, writer, Known(rulebook.names, rulebook.senders, ME))
 
 
 @pytest.mark.parametrize(
@@ -125,6 +125,39 @@ def test_a_mail_of_the_user_goes_to_the_company_it_is_sent_to(
     assert parties(message, rulebook).company == "Acme"
 
 
+def test_a_mail_of_the_user_to_an_agency_names_the_agency(
+    rulebook: Rulebook, letter: Letter
+) -> None:
+    sam = "Sam <sam@example.com>"
+    known = Known(rulebook.names, rulebook.senders, ME)
+    theirs = letter("My client, Acme, liked you.", sender="Ines <ines@quay.example>")
+    page = lay_out(theirs, rulebook.spelling)
+    writer = who_writes(theirs, ME, rulebook.senders, page)
+    known.learn(name_parties(theirs, page, writer, known), writer)
+    mine = letter("Thank you", sender=sam, to="ines@quay.example")
+    page = lay_out(mine, rulebook.spelling)
+    writer = who_writes(mine, ME, rulebook.senders, page)
+    assert name_parties(mine, page, writer, known) == Parties("", "", "Quay")
+    other = letter("Thank you", sender=sam, to="ines@harbourtalent.example")
+    assert parties(other, rulebook) == Parties("", "", "Harbourtalent")
+
+
+def test_a_name_keeps_the_spelling_that_the_thread_gave_it(
+    rulebook: Rulebook, letter: Letter
+) -> None:
+    known = Known(rulebook.names, rulebook.senders, ME)
+    first, second = (
+        letter("All of us at Blue Fern", sender="Jo <jo@bluefern.example>"),
+        letter("Thank you", sender="Sam <sam@example.com>", to="jo@bluefern.example"),
+    )
+    for message in (first, second):
+        page = lay_out(message, rulebook.spelling)
+        writer = who_writes(message, ME, rulebook.senders, page)
+        found = name_parties(message, page, writer, known)
+        known.learn(found, writer)
+        assert found.company == "Blue Fern"
+
+
 def test_a_scheduler_is_not_the_company_but_the_organizer_is(
     rulebook: Rulebook, letter: Letter
 ) -> None:
@@ -153,6 +186,7 @@ def test_a_scheduler_is_not_the_company_but_the_organizer_is(
         ("Monday", ""),
         ("", ""),
         ("Marks & Sons", "Marks & Sons"),
+        ("Acme and for", "Acme"),
     ],
 )
 def test_a_company_without_its_offices(raw: str, clean: str, rulebook: Rulebook) -> None:

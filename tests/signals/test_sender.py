@@ -124,7 +124,7 @@ def test_a_robot_may_relay_a_person(
 def test_a_company_is_not_taken_for_a_person(
     sender: str, rulebook: Rulebook, letter: Letter
 ) -> None:
-    text = "We have received it.\n\nThe Hiring Team"
+    text = "We have received it.\n\nThe Blue Fern Hiring Team"
     writer = writer_of(letter(text, sender=sender), rulebook)
     assert writer.person.part is Part.ROBOT
     assert not writer.via_robot

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hearback.signals.name_patterns import Names
 from hearback.signals.sender import Senders
 
+_JOINS = frozenset({"of", "and", "&", "for", "the", "de", "du", "la", "von", "und"})
 _LONGEST_ROLE = 80
 _MOST_WORDS = 8
 
@@ -16,7 +17,7 @@ _ASIDE = re.compile(
 )
 # What stands before a title: "the next round of interviews for the", "timeline for".
 _LEADS_TO = re.compile(
-    r"\b(?:for|as)\b (?:the |our |an? |your )?|\b(?:of|and) (?:the|our|an?|your) "
+    r"\b(?:for|as|about)\b (?:the |our |an? |your )?|\b(?:of|and) (?:the|our|an?|your) "
 )
 _PARTS = re.compile(r"\s+[-\u2013\u2014]\s+|\s*[|:]\s*")
 
@@ -30,6 +31,8 @@ def clean_company(raw: str, names: Names, senders: Senders) -> str:
         words = words[:-1]
     if words and words[0].lower() == "the":
         words = words[1:]
+    while words and words[-1].lower() in _JOINS:
+        words = words[:-1]
     name = " ".join(words).removesuffix("'s").strip(" ,.-&")
     low = name.lower()
     if len(name) < 2 or len(name) > 60 or low in names.never or "@" in name:

@@ -7,7 +7,7 @@ never a company's name, and "" is a good answer.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -40,6 +40,30 @@ class Parties:
     agency: str = ""
 
 
+@dataclass
+class Known:
+    """What is known before a mail is read.
+
+    `agencies` are the domains of agencies that wrote in the thread, `spellings` how it spells the
+    names it has used, under their letters alone.
+    """
+
+    names: Names
+    senders: Senders
+    me: Me
+    agencies: set[str] = field(default_factory=set)
+    spellings: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, parties: Parties, writer: Writer) -> None:
+        """Keep what a mail tells for the mails after it."""
+        for name in (parties.company, parties.agency):
+            known = self.spellings.get(_SQUASH.sub("", name.lower()), "")
+            if " " in name or not known:
+                self.spellings[_SQUASH.sub("", name.lower())] = name
+        if writer.person.part is Part.AGENCY:
+            self.agencies.add(writer.person.address.rpartition("@")[2])
+
+
 @dataclass(frozen=True)
 class _Mail:
     """What the search for names looks at."""
@@ -47,20 +71,28 @@ class _Mail:
     message: Message
     page: Page
     writer: Writer
-    me: Me
-    names: Names
-    senders: Senders
+    known: Known
+
+    @property
+    def me(self) -> Me:
+        return self.known.me
+
+    @property
+    def names(self) -> Names:
+        return self.known.names
+
+    @property
+    def senders(self) -> Senders:
+        return self.known.senders
 
     @property
     def subject(self) -> str:
         return _REPLY.sub("", self.message.envelope.subject[:_LONGEST], count=1).strip()
 
 
-def name_parties(
-    message: Message, page: Page, writer: Writer, me: Me, knowledge: tuple[Names, Senders]
-) -> Parties:
+def name_parties(message: Message, page: Page, writer: Writer, known: Known) -> Parties:
     """Return the company, the role and the agency that a mail names."""
-    mail = _Mail(message, page, writer, me, *knowledge)
+    mail = _Mail(message, page, writer, known)
     subject, body = _in_patterns(mail)
     role = subject.get("role") or body.get("role", "")
     named = subject.get("company") or body.get("company", "")
@@ -74,11 +106,25 @@ def name_parties(
         company = _first(clean_company(name, mail.names, mail.senders) for name in places)
         company = company or named or _of_domain(mail, message.envelope.sender)
     elif part is Part.ME:
-        company = _first(_of_domain(mail, to) for to in message.envelope.recipients)
+        return _of_mine(mail, named, role)
     else:
         company = _of_domain(mail, message.envelope.sender)
         company = company or clean_company(writer.organisation, mail.names, mail.senders)
     return Parties(company or named, role)
+
+
+def _of_mine(mail: _Mail, named: str, role: str) -> Parties:
+    """Return the parties of a mail of the user: those it is sent to."""
+    recipients = mail.message.envelope.recipients
+    agencies = [to for to in recipients if _is_agency(to, mail)]
+    if agencies:
+        agency = _first(_of_domain(mail, to) for to in agencies)
+        return Parties("" if _same(named, agency) else named, role, agency)
+    return Parties(_first(_of_domain(mail, to) for to in recipients) or named, role)
+
+
+def _is_agency(address: Address, mail: _Mail) -> bool:
+    return address.domain in mail.known.agencies or mail.senders.is_agency(address.domain)
 
 
 def _in_patterns(mail: _Mail) -> tuple[dict[str, str], dict[str, str]]:
@@ -185,8 +231,8 @@ def _of_domain(mail: _Mail, address: Address) -> str:
         return ""
     label = registrable(domain).split(".")[0]
     # "harbour-talent" is an agency's whole name, "acmecareers" an office of Acme.
-    is_agency = mail.writer.person.part is Part.AGENCY
-    return _spelled(label if is_agency else _without_office(label, mail.senders), mail)
+    office = "" if _is_agency(address, mail) else _without_office(label, mail.senders)
+    return _spelled(office or label, mail)
 
 
 @lru_cache(1024)
@@ -222,6 +268,8 @@ def _spelled(label: str, mail: _Mail) -> str:
         for found in pattern.finditer(text):
             if not found.group().islower():
                 return found.group()
+    if key in mail.known.spellings:
+        return mail.known.spellings[key]
     return " ".join(
         part.upper() if len(part) < 4 else part.capitalize() for part in label.split("-")
     )

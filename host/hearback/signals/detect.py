@@ -8,7 +8,7 @@ talk on Thursday at 2pm?".
 from dataclasses import dataclass, field, replace
 
 from hearback.mail.message import Address, Mark, Me, Message, Thread
-from hearback.signals.company import name_parties
+from hearback.signals.company import Known, name_parties
 from hearback.signals.dates import Context
 from hearback.signals.greeting import find_greeting, find_sign_off
 from hearback.signals.language import languages_of
@@ -45,6 +45,7 @@ MEETINGS = (
 class _SoFar:
     """What the mails of a thread have said until now."""
 
+    known: Known
     job: bool = False
     held: bool = False
     meetings: Meetings = field(default_factory=Meetings)
@@ -84,7 +85,8 @@ class _Reader:
     def read(self, thread: Thread, *, job: bool) -> tuple[Reading, ...]:
         """Read a thread from its first mail to its last."""
         languages = languages_of([message.text for message in thread.messages])
-        so_far = _SoFar(job=job)
+        known = Known(self.rulebook.names, self.rulebook.senders, self.me)
+        so_far = _SoFar(known, job=job)
         return tuple(
             self._message(message, language, so_far)
             for message, language in zip(thread.messages, languages, strict=True)
@@ -112,7 +114,7 @@ class _Reader:
             writer=writer.person,
             via_robot=writer.via_robot,
         )
-        return self._with_names(reading, mail) if verdict.job else reading
+        return self._with_names(reading, mail, so_far.known) if verdict.job else reading
 
     def _weigh(
         self, page: Page, message: Message, so_far: _SoFar, known: tuple[Writer, str]
@@ -217,10 +219,10 @@ class _Reader:
                 signals.append(Signal(kind, evidence, CALENDAR, share, interview=time))
         return signals
 
-    def _with_names(self, reading: Reading, mail: _Mail) -> Reading:
+    def _with_names(self, reading: Reading, mail: _Mail, known: Known) -> Reading:
         """Add who and what a mail about a job names."""
-        knowledge = (self.rulebook.names, self.rulebook.senders)
-        parties = name_parties(mail.message, mail.page, mail.writer, self.me, knowledge)
+        parties = name_parties(mail.message, mail.page, mail.writer, known)
+        known.learn(parties, mail.writer)
         return replace(
             reading,
             people=self._people(mail),

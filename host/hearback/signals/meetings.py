@@ -38,9 +38,8 @@ class Meetings:
         """
         stood = {time.start for time in self._standing}
         new = [one for one in named if one.time.start not in stood] or list(named)
-        proposed = {time.start for time in self._proposed[not outbound]}
-        taken = all(one.time.start in proposed for one in new)
-        stands = taken or kind is Kind.INTERVIEW_CONFIRMATION
+        known = stood | {time.start for time in self._proposed[not outbound]}
+        stands = kind is Kind.INTERVIEW_CONFIRMATION or all(one.time.start in known for one in new)
         return [replace(one.time, fixed=stands and not one.declined) for one in new]
 
     def only_proposal(self, *, outbound: bool, after: datetime) -> InterviewTime | None:

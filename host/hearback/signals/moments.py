@@ -72,18 +72,17 @@ def find_deadline(page: Page, first: Line | None, context: Context) -> date | No
 def find_times(page: Page, context: Context, declines: Sequence[Phrase]) -> list[NamedTime]:
     """Return the times that a mail names for an interview, each once, by their order in time.
 
-    A day by which the mail wants an answer is none. A sentence with one of the phrases `declines`
-    names times that are refused; the others are read together, for a day may stand above its hours.
+    A sentence with one of the phrases `declines` names times that are refused; the others are read
+    together, for a day may stand above its hours.
     """
     body = _body(page)
     if not read_times("\n".join(line.sentence.text for line in body), context):
         return []
-    lines = [line for line in body if read_deadline(line.sentence.text, context) is None]
-    refusing = [line for line in lines if any(line.find(p) is not None for p in declines)]
+    refusing = [line for line in body if any(line.find(p) is not None for p in declines)]
+    others = [line for line in body if line not in refusing]
     found: dict[datetime, NamedTime] = {}
-    for part, declined in ((refusing, True), ([x for x in lines if x not in refusing], False)):
-        text = "\n".join(line.sentence.text for line in part)
-        for time in read_times(text, context):
+    for lines, declined in ((refusing, True), (others, False)):
+        for time in read_times("\n".join(line.sentence.text for line in lines), context):
             if time.start > context.written:
                 found.setdefault(time.start, NamedTime(time, declined))
     return sorted(found.values(), key=lambda named: named.time.start)[:MOST_TIMES]

@@ -79,6 +79,11 @@ class Senders:
         """Whether anybody can have an address there."""
         return domain in self.freemail_domains or domain.split(".")[0] in self.freemail_names
 
+    def is_agency(self, domain: str) -> bool:
+        """Whether a domain's name is that of an agency ("harbour-recruitment.example")."""
+        name = domain.rpartition(".")[0].replace("-", "")
+        return not self.is_freemail(domain) and any(word in name for word in self.agency_domains)
+
     def is_robot(self, address: Address) -> bool:
         """Whether nobody reads mail at an address, as its name tells."""
         return bool(self.robot_local.search(address.local))
@@ -236,16 +241,13 @@ def _is_person(name: str, sender: Address, closing: Closing, senders: Senders) -
     local = _LOCAL_PARTS.split(sender.local)
     if len(words) > 1 and (words[0] in local or words[-1] in local):
         return True
-    signed = {word.strip(".,!").lower() for line in closing.lines[:4] for word in line.split()[:4]}
-    return words[0] in signed and (
-        len(words) == 1 or words[-1] in signed or len(closing.lines) <= 3
-    )
+    signatures = (line.lower().split() for line in closing.lines if not senders.is_generic(line))
+    return any(line[: len(words)] == words and len(line) <= 4 for line in signatures)
 
 
 def _part(sender: Address, title: str, closing: Closing, senders: Senders) -> Part:
-    label = sender.domain.split(".")[0] if sender.domain.count(".") == 1 else sender.domain
     freemail = senders.is_freemail(sender.domain)
-    if not freemail and any(word in label.replace("-", "") for word in senders.agency_domains):
+    if senders.is_agency(sender.domain):
         return Part.AGENCY
     if closing.holds(senders.agencies):
         return Part.AGENCY
