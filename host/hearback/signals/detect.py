@@ -195,7 +195,7 @@ class _Reader:
             return [replace(carrier, interview=time) for time in times]
         # "That works for me": the user takes the one time that was proposed.
         unsure = Mention.TIME_MOVED in verdict.mentions or any(
-            line.find(phrase) is not None for line in spoken for phrase in declines
+            declines.stands_in(line.words) for line in spoken
         )
         if mail.outbound and not unsure:
             written = mail.message.envelope.date

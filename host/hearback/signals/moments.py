@@ -3,7 +3,6 @@
 `dates` reads a sentence; this decides which sentences it is asked about.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -17,7 +16,7 @@ from hearback.signals.dates import (
     read_times,
 )
 from hearback.signals.meetings import NamedTime
-from hearback.signals.phrases import Phrase
+from hearback.signals.phrases import AnyOf
 from hearback.signals.rules import Where
 from hearback.signals.scan import Line, Page
 from hearback.signals.signal import Promise
@@ -69,7 +68,7 @@ def find_deadline(page: Page, first: Line | None, context: Context) -> date | No
     return next((day for day in days if day), None)
 
 
-def find_times(page: Page, context: Context, declines: Sequence[Phrase]) -> list[NamedTime]:
+def find_times(page: Page, context: Context, declines: AnyOf) -> list[NamedTime]:
     """Return the times that a mail names for an interview, each once, by their order in time.
 
     A sentence with one of the phrases `declines` names times that are refused; the others are read
@@ -78,7 +77,7 @@ def find_times(page: Page, context: Context, declines: Sequence[Phrase]) -> list
     body = _body(page)
     if not read_times("\n".join(line.sentence.text for line in body), context):
         return []
-    refusing = [line for line in body if any(line.find(p) is not None for p in declines)]
+    refusing = [line for line in body if declines.stands_in(line.words)]
     others = [line for line in body if line not in refusing]
     found: dict[datetime, NamedTime] = {}
     for lines, declined in ((refusing, True), (others, False)):

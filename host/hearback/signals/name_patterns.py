@@ -35,8 +35,9 @@ class NamePattern:
 
     def search(self, text: str, words: frozenset[str]) -> Mapping[str, str]:
         """Return what stands in its slots in a text with these lower-case words, {} for nothing."""
-        if any(need.isdisjoint(words) for need in self.needs):
-            return {}
+        for need in self.needs:
+            if need.isdisjoint(words):
+                return {}
         found = self.regex.search(text)
         return found.groupdict() if found else {}
 

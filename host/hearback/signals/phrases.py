@@ -13,7 +13,7 @@ nothing is ever tried twice, and the time grows with the length of the phrase, w
 may hold; that is why these are not regular expressions.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -282,6 +282,33 @@ class Phrase:
         while not self.node.ends(starts & -starts, words):
             starts &= starts - 1
         return (starts & -starts).bit_length() - 1
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Several phrases of which one suffices. `rarest` are words without which none can stand."""
+
+    phrases: tuple[Phrase, ...] = ()
+    rarest: Need = Need()
+
+    @classmethod
+    def of(cls, phrases: Iterable[Phrase]) -> "AnyOf":
+        """Make it from its phrases."""
+        known = tuple(phrases)
+        words = frozenset().union(*(phrase.needs[0].words for phrase in known))
+        stems = {stem for phrase in known for stem in phrase.needs[0].stems}
+        return cls(known, Need(words, tuple(sorted(stems))))
+
+    def find(self, words: Words) -> int | None:
+        """Return how many words stand before the first of the phrases, None when none is there."""
+        if not self.rarest.met(words.distinct):
+            return None
+        places = [phrase.find(words) for phrase in self.phrases if phrase.possible(words.distinct)]
+        return min((place for place in places if place is not None), default=None)
+
+    def stands_in(self, words: Words) -> bool:
+        """Whether one of the phrases is there."""
+        return self.find(words) is not None
 
 
 def word(text: str) -> Word:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from hearback.errors import KnowledgeBroken
 from hearback.signals.name_patterns import BadNamePattern, NamePattern, Names, read_pattern
 from hearback.signals.phrase_reader import BadPhrase, Reader
-from hearback.signals.phrases import Phrase
+from hearback.signals.phrases import AnyOf, Phrase
 from hearback.signals.rule_patterns import faults_of_pattern, literal_of
 from hearback.signals.rulefiles import (
     NamesFile,
@@ -83,8 +83,8 @@ class Loader:
             rules=tuple(rules),
             scoring=make_scoring(scoring),
             spelling=spelling,
-            conditional=self._phrases(guards, scoring.conditional.words, reader),
-            declines=self._phrases(guards, scoring.declines.words, reader),
+            conditional=self._any_of(guards, scoring.conditional.words, reader),
+            declines=self._any_of(guards, scoring.declines.words, reader),
             senders=self._senders(senders, reader),
             names=self._names(names),
             version=knowledge_version(self.folder),
@@ -121,8 +121,8 @@ class Loader:
         before = len(self.faults)
         where = f"{file}, rule {rule.name!r}"
         phrases = self._phrases(where, rule.phrases, reader)
-        unless = self._phrases(f"{where}, unless", rule.unless, reader)
-        unless_mail = self._phrases(f"{where}, unless_mail", rule.unless_mail, reader)
+        unless = self._any_of(f"{where}, unless", rule.unless, reader)
+        unless_mail = self._any_of(f"{where}, unless_mail", rule.unless_mail, reader)
         pattern = self._pattern(where, rule.pattern) if rule.pattern else None
         if len(self.faults) > before:
             return None
@@ -136,8 +136,8 @@ class Loader:
             phrases=phrases,
             pattern=pattern,
             literal=literal_of(rule.pattern),
-            unless=unless,
-            unless_mail=unless_mail,
+            unless=unless if unless.phrases else None,
+            unless_mail=unless_mail if unless_mail.phrases else None,
             needs_job=rule.needs_job,
             even_if=rule.even_if,
             short_mail=rule.short_mail,
@@ -148,6 +148,9 @@ class Loader:
     def _phrases(self, where: str, texts: Iterable[str], reader: Reader) -> tuple[Phrase, ...]:
         read = (self._try(f"{where}: {text!r}", reader.read, text) for text in texts)
         return tuple(phrase for phrase in read if phrase is not None)
+
+    def _any_of(self, where: str, texts: Iterable[str], reader: Reader) -> AnyOf:
+        return AnyOf.of(self._phrases(where, texts, reader))
 
     def _pattern(self, where: str, text: str) -> re.Pattern[str] | None:
         self.faults += (f"{where}: {fault}" for fault in faults_of_pattern(text))
@@ -179,9 +182,9 @@ class Loader:
             legal_forms=frozenset(table.names.legal_forms),
             domain_endings=tuple(table.names.domain_endings),
             titles=frozenset(people.titles),
-            recruiters=self._phrases("senders.toml", people.recruiters, reader),
-            agencies=self._phrases("senders.toml", people.agencies, reader),
-            agencies_say=self._phrases("senders.toml", people.agencies_say, reader),
+            recruiters=self._any_of("senders.toml", people.recruiters, reader),
+            agencies=self._any_of("senders.toml", people.agencies, reader),
+            agencies_say=self._any_of("senders.toml", people.agencies_say, reader),
             agency_domains=tuple(people.agency_domains),
             spelling=reader.spelling,
         )

@@ -16,7 +16,7 @@ from hearback.signals.signal import Kind, Strength
 
 if TYPE_CHECKING:
     from hearback.signals.name_patterns import Names
-    from hearback.signals.phrases import Phrase
+    from hearback.signals.phrases import AnyOf, Phrase
     from hearback.signals.scan import Search
     from hearback.signals.sender import Senders
     from hearback.signals.sentences import Spelling
@@ -68,8 +68,8 @@ class Rule:
     phrases: "tuple[Phrase, ...]" = ()
     pattern: Pattern[str] | None = None
     literal: str = ""  # letters that every match of `pattern` holds, in lower case
-    unless: "tuple[Phrase, ...]" = ()
-    unless_mail: "tuple[Phrase, ...]" = ()
+    unless: "AnyOf | None" = None
+    unless_mail: "AnyOf | None" = None
     needs_job: bool = False
     even_if: bool = False
     short_mail: int | None = None
@@ -149,8 +149,8 @@ class Rulebook:
     rules: tuple[Rule, ...]
     scoring: Scoring
     spelling: "Spelling"
-    conditional: "tuple[Phrase, ...]"
-    declines: "tuple[Phrase, ...]"
+    conditional: "AnyOf"
+    declines: "AnyOf"
     senders: "Senders"
     names: "Names"
     version: str = ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from hearback.signals.phrases import Phrase, Words
+from hearback.signals.phrases import AnyOf, Phrase, Words
 from hearback.signals.rules import Rule, Where
 from hearback.signals.sentences import Sentence
 
@@ -29,17 +29,11 @@ class Line:
         self.words = Words(sentence.words)
         self._conditional_from: int | None = None
 
-    def find(self, phrase: Phrase) -> int | None:
-        """Return how many words stand before a phrase, None when it is not in the sentence."""
-        return phrase.find(self.words) if phrase.possible(self.words.distinct) else None
-
-    def is_conditional(self, at: int, conditional: Sequence[Phrase]) -> bool:
+    def is_conditional(self, at: int, conditional: AnyOf) -> bool:
         """Whether an "if" stands in the sentence before the word at this place."""
         if self._conditional_from is None:
-            places = [self.find(phrase) for phrase in conditional]
-            self._conditional_from = min(
-                (place for place in places if place is not None), default=len(self.words)
-            )
+            place = conditional.find(self.words)
+            self._conditional_from = len(self.words) if place is None else place
         return self._conditional_from < at
 
 
@@ -64,13 +58,10 @@ class Page:
         """All its words, each once."""
         return frozenset().union(*(line.words.distinct for line in self.lines))
 
-    def holds(self, phrase: Phrase) -> bool:
-        """Whether a phrase stands anywhere in it."""
-        if not phrase.possible(self.distinct):
-            return False
-        rarest = phrase.needs[0]
-        return any(
-            rarest.met(line.words.distinct) and line.find(phrase) is not None for line in self.lines
+    def holds(self, phrases: AnyOf) -> bool:
+        """Whether one of these phrases stands anywhere in it."""
+        return phrases.rarest.met(self.distinct) and any(
+            phrases.stands_in(line.words) for line in self.lines
         )
 
 
@@ -95,8 +86,8 @@ class _Entry:
 class Search:
     """The phrases of many rules, ready to be looked for at once."""
 
-    def __init__(self, rules: Sequence[Rule], conditional: Sequence[Phrase]) -> None:
-        self._conditional = tuple(conditional)
+    def __init__(self, rules: Sequence[Rule], conditional: AnyOf) -> None:
+        self._conditional = conditional
         self._patterns = [(rule, rule.pattern) for rule in rules if rule.pattern]
         self._by_word: dict[str, list[_Entry]] = {}
         self._by_stem: dict[str, list[_Entry]] = {}
@@ -172,11 +163,11 @@ class Search:
         """Whether nothing in its sentence speaks against a hit."""
         if not rule.even_if and line.is_conditional(at, self._conditional):
             return False
-        return all(line.find(phrase) is None for phrase in rule.unless)
+        return rule.unless is None or not rule.unless.stands_in(line.words)
 
 
 def _fits(rule: Rule, page: Page) -> bool:
     """Whether nothing in the whole mail speaks against a rule."""
     if rule.short_mail is not None and page.length > rule.short_mail:
         return False
-    return not any(page.holds(phrase) for phrase in rule.unless_mail)
+    return rule.unless_mail is None or not page.holds(rule.unless_mail)

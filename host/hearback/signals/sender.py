@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearback.mail.message import Address, Mark, Me, Message
-from hearback.signals.phrases import Words
+from hearback.signals.phrases import AnyOf, Words
 from hearback.signals.scan import Page
 from hearback.signals.signal import Part, Person
 
 if TYPE_CHECKING:
-    from hearback.signals.phrases import Phrase
     from hearback.signals.sentences import Spelling
 
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d ()./\u2011-]{6,18}\d(?!\w)")
@@ -51,9 +50,9 @@ class Senders:
     legal_forms: frozenset[str]
     domain_endings: tuple[str, ...]
     titles: frozenset[str]
-    recruiters: "tuple[Phrase, ...]"
-    agencies: "tuple[Phrase, ...]"
-    agencies_say: "tuple[Phrase, ...]"
+    recruiters: AnyOf
+    agencies: AnyOf
+    agencies_say: AnyOf
     agency_domains: tuple[str, ...]
     spelling: "Spelling"
 
@@ -120,10 +119,6 @@ class Closing:
     lines: tuple[str, ...]
     words: Words
 
-    def holds(self, phrases: "Sequence[Phrase]") -> bool:
-        """Whether one of these phrases stands in them."""
-        return _any_in(phrases, self.words)
-
 
 def who_writes(message: Message, me: Me, senders: Senders, page: Page) -> Writer:
     """Return who wrote a mail; `page` holds its sentences."""
@@ -142,7 +137,7 @@ def who_writes(message: Message, me: Me, senders: Senders, page: Page) -> Writer
         return Writer(Person(sender.name, sender.address, Part.LIST), service)
     title = _find_title(closing, senders)
     part = _part(sender, title, closing, senders)
-    if service or (part is not Part.RECRUITER and any(map(page.holds, senders.agencies_say))):
+    if service or (part is not Part.RECRUITER and page.holds(senders.agencies_say)):
         part = Part.AGENCY
     name = name or _name_in(closing.lines, sender)
     person = Person(name, sender.address, part, _of_one(title), find_phone(closing.lines))
@@ -249,7 +244,7 @@ def _part(sender: Address, title: str, closing: Closing, senders: Senders) -> Pa
     freemail = senders.is_freemail(sender.domain)
     if senders.is_agency(sender.domain):
         return Part.AGENCY
-    if closing.holds(senders.agencies):
+    if senders.agencies.stands_in(closing.words):
         return Part.AGENCY
     if _hires(title, senders):
         return Part.RECRUITER
@@ -258,13 +253,7 @@ def _part(sender: Address, title: str, closing: Closing, senders: Senders) -> Pa
 
 def _hires(title: str, senders: Senders) -> bool:
     """Whether a title is that of somebody whose work is hiring."""
-    return bool(title) and _any_in(senders.recruiters, Words(senders.spelling.words_of(title)))
-
-
-def _any_in(phrases: "Sequence[Phrase]", words: Words) -> bool:
-    return any(
-        phrase.possible(words.distinct) and phrase.find(words) is not None for phrase in phrases
-    )
+    return bool(title) and senders.recruiters.stands_in(Words(senders.spelling.words_of(title)))
 
 
 def _name_in(closing: Sequence[str], sender: Address) -> str:
