@@ -13,9 +13,11 @@ from hearback.advice.due import Look, find_due
 from hearback.advice.playbook import Playbook
 from hearback.advice.situation import (
     Case,
+    Market,
     look_elsewhere,
     next_interview,
     see_situation,
+    survey,
 )
 from hearback.advice.words import day_in_words, facts_of, say
 from hearback.mail.message import same_mailbox
@@ -42,7 +44,8 @@ class Advice:
 
 def advise(cases: Sequence[Case], clock: Clock, playbook: Playbook) -> Mapping[str, Advice | None]:
     """Return the advice for every application by its id; None when there is nothing to do."""
-    looks = [_look(case, cases, clock, playbook) for case in cases]
+    market = survey(cases, clock.today)
+    looks = [_look(case, market, clock, playbook) for case in cases]
     taken = _busy_people(cases, clock, playbook)
     settled: dict[str, Advice | None] = {}
     # The older silence goes first: the others wait for the person's next free day.
@@ -57,8 +60,8 @@ def advise(cases: Sequence[Case], clock: Clock, playbook: Playbook) -> Mapping[s
     return {case.application.id: settled[case.application.id] for case in cases}
 
 
-def _look(case: Case, cases: Sequence[Case], clock: Clock, playbook: Playbook) -> Look:
-    elsewhere = look_elsewhere(case, cases, clock)
+def _look(case: Case, market: Market, clock: Clock, playbook: Playbook) -> Look:
+    elsewhere = look_elsewhere(case, market, clock)
     situation = see_situation(case, elsewhere, clock)
     return Look(case, elsewhere, situation, playbook.first_fit(situation))
 

@@ -65,26 +65,43 @@ class Situation:
     free_to_write: bool = True
 
 
-def look_elsewhere(case: Case, cases: Sequence[Case], clock: Clock) -> Elsewhere:
+@dataclass(frozen=True)
+class Market:
+    """All confirmed offers and all acceptances, each with the application and its company."""
+
+    offers: tuple[tuple[datetime, str, str], ...]
+    accepted: tuple[tuple[date, str, str], ...]
+
+
+def survey(cases: Sequence[Case], today: date) -> Market:
+    """Return what all applications together tell, looked through once."""
+    offers = [
+        (case.standing.stage_since, case.application.id, case.application.company)
+        for case in cases
+        if case.standing.stage is Stage.OFFERED and _confirmed(case)
+    ]
+    accepted = [
+        (day, case.application.id, case.application.company)
+        for case in cases
+        if (day := accepted_at(case.application)) and day <= today
+    ]
+    return Market(tuple(sorted(offers)), tuple(sorted(accepted)))
+
+
+def look_elsewhere(case: Case, market: Market, clock: Clock) -> Elsewhere:
     """Return what the other applications mean for this one.
 
     An acceptance counts only for applications that had begun before it: what begins afterwards is
     a new search.
     """
-    others = [other for other in cases if other.application.id != case.application.id]
-    offers = [
-        (other.standing.stage_since, other.application.company)
-        for other in others
-        if other.standing.stage is Stage.OFFERED and _confirmed(other)
-    ]
+    own = case.application.id
     began = clock.day(case.application.readings[0].envelope.date)
+    offers = [(at, company) for at, which, company in market.offers if which != own]
     accepted = [
-        (day, other.application.company)
-        for other in others
-        if (day := accepted_at(other.application)) and began <= day <= clock.today
+        (day, company) for day, which, company in market.accepted if which != own and began <= day
     ]
-    offered_at, offered_by = max(offers, default=(None, ""))
-    accepted_on, accepted_from = max(accepted, default=(None, ""))
+    offered_at, offered_by = offers[-1] if offers else (None, "")
+    accepted_on, accepted_from = accepted[-1] if accepted else (None, "")
     return Elsewhere(offered_by, offered_at, accepted_from, accepted_on)
 
 

@@ -11,7 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import lru_cache
 
 from hearback.mail.message import same_mailbox
 from hearback.signals.signal import Kind, Part, Person, Reading
@@ -24,37 +25,44 @@ SAME_SEARCH = timedelta(days=180)  # a later application to the same company is 
 FILLER = frozenset(
     "a an the of for and in at to role position job opening vacancy m w d f x remote hybrid".split()
 )
+SENIORITY = frozenset(
+    "senior sr junior jr lead principal staff i ii iii iv intern graduate".split()
+)
+
+
 # "Brightwater" and "Brightwater Energy" are one company, "Acme" and "Acme Bakery" need not be.
 TAILS = frozenset(
     "group uk us usa europe holdings international global technologies technology tech systems "
     "solutions services software labs studio studios digital media energy health healthcare "
     "insurance bank consulting partners careers recruiting recruitment hiring team hr".split()
 )
-SENIORITY = frozenset(
-    "senior sr junior jr lead principal staff i ii iii iv intern graduate".split()
-)
+LONG_TAILS = tuple(sorted((tail for tail in TAILS if len(tail) > 4), key=len, reverse=True))
+LEGAL = frozenset("inc ltd llc gmbh plc corp co limited company ag sa bv oy ab".split())
 
 
+@lru_cache(maxsize=4096)
 def company_key(name: str) -> str:
-    """Return the form under which two spellings of a company are equal ("Acme, Inc." is "acme")."""
+    """Return the form under which two spellings of a company are equal.
+
+    "Acme, Inc.", "Acme Energy" and "acmeenergy" are all "acme": legal forms go, and so does a last
+    word that says only what the company does.
+    """
     words = re.sub(r"[^\w\s&]", " ", name.lower()).split()
-    legal = {"inc", "ltd", "llc", "gmbh", "plc", "corp", "co", "limited", "company", "ag", "sa"}
-    kept = [word for word in words if word not in legal] or words
-    return "".join(kept)
+    kept = [word for word in words if word not in LEGAL] or words
+    if len(kept) > 1 and kept[-1] in TAILS:
+        return "".join(kept[:-1])
+    key = "".join(kept)
+    for tail in LONG_TAILS:
+        if key.endswith(tail) and len(key) - len(tail) >= 3:
+            return key.removesuffix(tail)
+    return key
 
 
+@lru_cache(maxsize=4096)
 def role_words(role: str) -> frozenset[str]:
     """Return the words that tell one role from another."""
     words = re.findall(r"[a-z0-9+#]+", role.lower())
     return frozenset(word for word in words if word not in FILLER)
-
-
-def same_company(one: str, other: str) -> bool:
-    """Whether two company keys name one company: equal, but for what says only what it does."""
-    if not one or not other:
-        return False
-    short, long = sorted((one, other), key=len)
-    return one == other or (long.startswith(short) and long[len(short) :] in TAILS)
 
 
 def same_role(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -123,32 +131,37 @@ def _everyone(readings: Iterable[Reading]) -> list[Person]:
 
 @dataclass
 class _Group:
-    """The strands of one application, as far as they have been joined."""
+    """The strands of one application, as far as they have been joined, and what they share."""
 
     strands: list[_Strand] = field(default_factory=list)
+    companies: set[str] = field(default_factory=set)
+    roles: set[frozenset[str]] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+
+    def add(self, strand: _Strand) -> None:
+        """Take a strand in."""
+        self.strands.append(strand)
+        self.people |= strand.people
+        self.companies |= {company_key(strand.company)} - {""}
+        self.roles |= {role_words(strand.role)} - {frozenset()}
 
     @property
-    def companies(self) -> set[str]:
-        return {company_key(strand.company) for strand in self.strands if strand.company}
-
-    @property
-    def roles(self) -> list[frozenset[str]]:
-        return [role_words(strand.role) for strand in self.strands if strand.role]
+    def ended(self) -> datetime:
+        """When its last mail so far was written."""
+        return max(strand.readings[-1].envelope.date for strand in self.strands)
 
     def in_common(self, strand: _Strand) -> int:
         """Return how much a strand has in common with this application, -1 when it cannot be."""
         role, company = role_words(strand.role), company_key(strand.company)
-        known_roles, companies = self.roles, self.companies
-        if role and known_roles and not any(same_role(role, known) for known in known_roles):
+        if role and self.roles and not any(same_role(role, known) for known in self.roles):
             return -1
-        alike = any(same_company(company, known) for known in companies)
-        if company and companies and not alike:
+        alike = company in self.companies
+        if company and self.companies and not alike:
             return -1
-        ended = max(s.readings[-1].envelope.date for s in self.strands)
-        if strand.readings[0].envelope.date - ended > SAME_SEARCH:
+        if strand.readings[0].envelope.date - self.ended > SAME_SEARCH:
             return -1
-        shared = any(strand.people & known.people for known in self.strands)
-        named = bool(role) and any(role == known for known in known_roles)
+        shared = bool(strand.people & self.people)
+        named = bool(role) and role in self.roles
         return 3 * shared + 2 * alike + 2 * (named and (alike or shared))
 
 
@@ -160,18 +173,17 @@ class _Groups:
         self._by_key: dict[str, list[_Group]] = defaultdict(list)
 
     def place(self, strand: _Strand) -> None:
-        best = max(
-            self._candidates(strand),
-            key=lambda group: (
-                group.in_common(strand),
-                group.strands[-1].readings[-1].envelope.date,
-            ),
-            default=None,
-        )
-        if best is None or best.in_common(strand) < 2:
+        fitting = [
+            (common, group.ended, at)
+            for at, group in enumerate(self._candidates(strand))
+            if (common := group.in_common(strand)) >= 2
+        ]
+        if fitting:
+            best = self._candidates(strand)[max(fitting)[2]]
+        else:
             best = _Group()
             self.groups.append(best)
-        best.strands.append(strand)
+        best.add(strand)
         for key in self._keys(strand):
             if best not in self._by_key[key]:
                 self._by_key[key].append(best)
@@ -183,7 +195,7 @@ class _Groups:
     @staticmethod
     def _keys(strand: _Strand) -> set[str]:
         company = company_key(strand.company)
-        return strand.people | ({company, company[:3]} if company else set())
+        return strand.people | ({company} if company else set())
 
 
 def group_threads(
