@@ -129,7 +129,7 @@ def _everyone(readings: Iterable[Reading]) -> list[Person]:
     ]
 
 
-@dataclass
+@dataclass(eq=False)
 class _Group:
     """The strands of one application, as far as they have been joined, and what they share."""
 

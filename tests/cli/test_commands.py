@@ -1,0 +1,140 @@
+"""The commands as a user types them: what they print, what they refuse, and with which status."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hearback.cli.main import main
+from hearback.operations.desk import _today
+from hearback.operations.look import Place
+from hearback.protocol.messages import ApplicationList, MessageSignals
+from hearback.takeout.sample import SAMPLE_ADDRESS, write_mbox
+
+LONDON = Place(ZoneInfo("Europe/London"), "GB")
+NOW = "2026-11-24T09:30"
+WHERE = ["--tz", "Europe/London", "--country", "GB"]
+
+
+@pytest.fixture(scope="module")
+def box(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample mailbox as a Takeout file."""
+    path = tmp_path_factory.mktemp("box") / "sample.mbox"
+    write_mbox(path, _today(LONDON, datetime.fromisoformat(NOW).replace(tzinfo=LONDON.zone)))
+    return path
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own."""
+    monkeypatch.setenv("HEARBACK_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def mail(box: Path) -> list[str]:
+    return ["--mbox", str(box), "--me", SAMPLE_ADDRESS, "--now", NOW, *WHERE]
+
+
+def test_list_json_is_what_the_models_say(box: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", *mail(box), "--json"]) == 0
+    listed = ApplicationList.model_validate_json(capsys.readouterr().out)
+    assert listed.me == [SAMPLE_ADDRESS]
+    by_company = {each.company: each for each in listed.applications}
+    brightwater = by_company["Brightwater"]
+    assert brightwater.advice is not None
+    assert brightwater.advice.action == "check_in"
+    assert brightwater.promise is not None
+    assert "we'll let you know by" in brightwater.promise.evidence
+
+
+def test_signals_json_has_one_line_for_every_mail(
+    box: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["signals", *mail(box), "--json"]) == 0
+    lines = [MessageSignals.model_validate_json(x) for x in capsys.readouterr().out.splitlines()]
+    assert len(lines) == len({line.message_id for line in lines}) > 70
+    assert {"inbound", "outbound"} == {line.direction for line in lines}
+
+
+def test_list_in_words_has_groups_quotes_and_ids(
+    box: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["list", *mail(box)]) == 0
+    printed = capsys.readouterr().out
+    for words in ("NOW (", "WAITING (", "COMING UP (", "Brightwater", "check_in"):
+        assert words in printed
+
+
+def test_show_tells_the_story_and_draft_prints_the_mail(
+    box: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", "brightwater", *mail(box)]) == 0
+    assert "They said when you would hear from them." in capsys.readouterr().out
+    assert main(["draft", "brightwater", *mail(box)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("To: Dana Ruiz <dana.ruiz@brightwater.example>")
+    assert "Subject: Re: Data Analyst at Brightwater - a first chat?" in printed
+
+
+def test_a_file_can_be_kept_noted_on_and_forgotten(
+    box: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["refresh", *mail(box)]) == 0
+    assert main(["list", "--now", NOW, *WHERE, "--json"]) == 0
+    capsys.readouterr()
+    assert main(["note", "brightwater", "called", "--now", NOW, *WHERE]) == 0
+    undo = capsys.readouterr().out.split("hearback undo ")[1].split("`")[0]
+    assert main(["show", "brightwater", "--now", "2026-11-24T10:00", *WHERE]) == 0
+    assert "You called them." in capsys.readouterr().out
+    assert main(["undo", undo, *WHERE]) == 0
+    assert main(["forget"]) == 2
+    assert main(["forget", "--all"]) == 0
+    for file in data.glob("*.db*"):
+        assert b"Brightwater" not in file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["list", "--mbox", "nowhere.mbox", "--me", "a@b.example"], 1, "There is no file"),
+        (["list", "--mbox", "{box}"], 2, "which address is yours"),
+        (["list", "--mbox", "{box}", "--me", "nobody@b.example"], 2, "occurs nowhere"),
+        (["list", "--mbox", "{box}", "--me", "nonsense"], 2, "is no address"),
+        (["list", "--mbox", "{box}", "--me", SAMPLE_ADDRESS, "--now", "soon"], 2, "--now"),
+        (["list", "--mbox", "{box}", "--me", SAMPLE_ADDRESS, "--tz", "Mars"], 2, "no time zone"),
+        (["list", "--country", "Britain"], 2, "no country code"),
+        (["show", "nothing such", "--mbox", "{box}", "--me", SAMPLE_ADDRESS], 2, "No application"),
+        (["note", "brightwater", "dance"], 2, "no verb"),
+        (["undo", "n0"], 2, "no such note"),
+    ],
+)
+def test_bad_input_says_what_happened_and_what_to_do_next(
+    arguments: list[str], status: int, words: str, box: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled = [str(box) if argument == "{box}" else argument for argument in arguments]
+    assert main(filled) == status
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert words in captured.err
+    assert "Traceback" not in captured.err
+    assert len(captured.err.strip().splitlines()) >= 2
+
+
+def test_the_knowledge_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check-knowledge"]) == 0
+    assert "in order" in capsys.readouterr().out
+
+
+def test_json_is_json_whatever_the_mail_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evil = tmp_path / "evil.eml"
+    evil.write_text(
+        "From: \u202e<x@y.example>\nTo: sam@example.com\nSubject: Interview\n\n"
+        'We would like to invite you to an interview. "}]\u2028\x07\n',
+        encoding="utf-8",
+    )
+    assert main(["signals", "--mbox", str(evil), "--me", "sam@example.com", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["message_id"]
