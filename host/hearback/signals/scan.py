@@ -4,7 +4,7 @@ Every phrase is kept under its rarest word, so a sentence costs one look-up a wo
 phrases whose words are there are matched against it.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -56,7 +56,7 @@ class Page:
     @cached_property
     def distinct(self) -> frozenset[str]:
         """All its words, each once."""
-        return frozenset().union(*(line.words.distinct for line in self.lines))
+        return frozenset(chain.from_iterable(line.words for line in self.lines))
 
     def holds(self, phrases: AnyOf) -> bool:
         """Whether one of these phrases stands anywhere in it."""
@@ -81,6 +81,13 @@ class _Entry:
     where: frozenset[Where]
     phrase: Phrase
     others: tuple[frozenset[str], ...]
+
+    def can_stand_in(self, words: frozenset[str]) -> bool:
+        """Whether a text with these words, its rarest one among them, can hold the phrase."""
+        for need in self.others:  # noqa: SIM110 - half as long as with all(), and often called
+            if need.isdisjoint(words):
+                return False
+        return True
 
 
 class Search:
@@ -116,8 +123,9 @@ class Search:
     def _phrases(self, page: Page, done: Container[Rule]) -> Iterator[tuple[Rule, Line, int]]:
         """Yield every phrase found: its rule, the line and where in it the phrase begins."""
         tried = 0
+        live = self._live(page)
         for line in page.lines:
-            for entry in self._candidates(line, done):
+            for entry in _candidates(line, live, done):
                 tried += 1
                 if tried > MOST_TRIALS:
                     return
@@ -125,20 +133,18 @@ class Search:
                 if at is not None:
                     yield entry.rule, line, at
 
-    def _candidates(self, line: Line, done: Container[Rule]) -> Iterator[_Entry]:
-        """Yield the phrases whose words are in the line."""
-        known, where, distinct = self._known, line.where, line.words.distinct
-        for word in line.words:
-            entries = known.get(word)
+    def _live(self, page: Page) -> dict[str, list[_Entry]]:
+        """Return the phrases whose words are all somewhere in a mail, by their rarest word."""
+        live: dict[str, list[_Entry]] = {}
+        for word in page.distinct:
+            entries = self._known.get(word)
             if entries is None:
                 entries = self._look_up(word)
-            for entry in entries:
-                for need in entry.others:
-                    if need.isdisjoint(distinct):
-                        break
-                else:
-                    if where in entry.where and entry.rule not in done:
-                        yield entry
+            if entries:
+                kept = [entry for entry in entries if entry.can_stand_in(page.distinct)]
+                if kept:
+                    live[word] = kept
+        return live
 
     def _look_up(self, word: str) -> list[_Entry]:
         """Return the phrases kept under a word or its stem; remembered, for words recur."""
@@ -164,6 +170,20 @@ class Search:
         if not rule.even_if and line.is_conditional(at, self._conditional):
             return False
         return rule.unless is None or not rule.unless.stands_in(line.words)
+
+
+def _candidates(
+    line: Line, live: Mapping[str, list[_Entry]], done: Container[Rule]
+) -> Iterator[_Entry]:
+    """Yield the phrases whose words are in a line."""
+    for word in line.words:
+        if word not in live:
+            continue
+        distinct, where = line.words.distinct, line.where
+        for entry in live[word]:
+            fits = where in entry.where and entry.rule not in done
+            if fits and entry.can_stand_in(distinct):
+                yield entry
 
 
 def _fits(rule: Rule, page: Page) -> bool:
