@@ -116,10 +116,9 @@ def _mail_events(application: Application) -> Iterator[Step]:
             stage = _stage_said(signal, reading)
             if stage:
                 yield Step(reading.envelope.date, stage, Finding(signal, reading))
-        if Mention.INTERVIEW_HELD in reading.mentions and reading.signals:
-            yield Step(
-                reading.envelope.date, Stage.INTERVIEWED, Finding(reading.signals[0], reading)
-            )
+        if Mention.INTERVIEW_HELD in reading.mentions:
+            said = Finding(reading.signals[0], reading) if reading.signals else None
+            yield Step(reading.envelope.date, Stage.INTERVIEWED, said)
 
 
 def _stage_said(signal: Signal, reading: Reading) -> Stage | None:
