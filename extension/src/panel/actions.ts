@@ -13,6 +13,7 @@ export interface Actions {
   loadMore(): void;
   tryAgain(): void;
   undo(): void;
+  undoNote(noteId: string, applicationId: string): void;
   holdUndo(hold: boolean): void;
   focused(): void;
   memory: Memory;

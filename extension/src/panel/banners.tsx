@@ -29,7 +29,7 @@ export function Banners({ shown }: { shown: Shown }) {
       ) : null}
       {other ? <p class="banner">{t("other_account", other)}</p> : null}
       {page?.open_thread === "not_a_job_thread" ? (
-        <p class="banner">{t("not_a_job_thread")}</p>
+        <p class="small aside">{t("not_a_job_thread")}</p>
       ) : null}
       {host.kind === "retrying" && cards.length > 0 ? (
         <p class="banner" role="status">

@@ -3,13 +3,16 @@ import { useEffect, useRef } from "preact/hooks";
 import type { ApplicationView, Card } from "../protocol";
 import { CallPlan } from "./call-plan";
 import { dayInWords } from "./days";
+import { OpenInGmail } from "./draft";
 import { Drafts } from "./drafts";
 import { Quote } from "./evidence";
 import { History } from "./history";
 import { Interviews } from "./interviews";
 import { More } from "./more";
+import { Notes } from "./notes";
+import { Timeline } from "./timeline";
 import { TookPlace } from "./took-place";
-import { t } from "./words";
+import { ACTION_WORDS, t } from "./words";
 
 interface Props {
   card: Card;
@@ -46,13 +49,19 @@ export function ApplicationCard({ card, first, now, focus }: Props) {
       ) : null}
       <Interviews application={application} group={card.group} now={now} />
       <Quote application={application} now={now} />
+      <Timeline application={application} now={now} />
       {advice?.action === "thank_you" ? <TookPlace application={application} /> : null}
-      {advice ? <Drafts application={application} advice={advice} open={first} /> : null}
+      {advice && advice.drafts.length > 0 ? (
+        <Drafts application={application} advice={advice} open={first} />
+      ) : (
+        <OpenInGmail thread={application.threads.at(-1) ?? null} />
+      )}
       <div class="foot">
         <More application={application} now={now} />
         <Why application={application} />
         <CallPlan plan={advice?.call_plan ?? null} />
         <History application={application} now={now} />
+        <Notes application={application} now={now} />
       </div>
     </article>
   );
@@ -68,12 +77,12 @@ function Marks({
   now: string;
 }) {
   const { advice, agency } = application;
+  const waits = group === "waiting" && advice !== null;
+  if (!advice?.urgent && !waits && !agency) return null;
   return (
     <p class="marks">
       {advice?.urgent ? <strong class="mark">{t("urgent")}</strong> : null}
-      {group === "waiting" && advice ? (
-        <span>{t("wait_ends", { day: dayInWords(advice.due, now) })}</span>
-      ) : null}
+      {waits ? <span>{t("wait_ends", { day: dayInWords(advice.due, now) })}</span> : null}
       {agency ? <span dir="auto">{t("via_agency", { agency })}</span> : null}
     </p>
   );
@@ -92,6 +101,13 @@ function Why({ application }: { application: ApplicationView }) {
           </li>
         ))}
       </ul>
+      {advice.options.length > 0 ? (
+        <p>
+          {t("could_also", {
+            actions: advice.options.map((each) => ACTION_WORDS[each]).join(", "),
+          })}
+        </p>
+      ) : null}
       <p class="small">{t("whose_advice", { source: advice.source })}</p>
       {advice.connections.length > 0 ? (
         <>

@@ -17,7 +17,6 @@ interface Props {
 }
 
 export function DraftEditor({ draft, title, saveAs, thread, open }: Props) {
-  const { openThread } = useActions();
   const mail = useMail(draft, saveAs);
   const id = useId();
   const names = draft.to.map(nameOf).join(", ");
@@ -67,12 +66,19 @@ export function DraftEditor({ draft, title, saveAs, thread, open }: Props) {
         ) : null}
       </details>
       <CopyButton mail={mail} draft={draft} />
-      {canOpen(thread) ? (
-        <button type="button" onClick={() => openThread(thread)}>
-          {t("open_gmail")}
-        </button>
-      ) : null}
+      <OpenInGmail thread={thread} />
     </div>
+  );
+}
+
+/** Nothing where the thread has no id that Gmail would know. */
+export function OpenInGmail({ thread }: { thread: string | null }) {
+  const { openThread } = useActions();
+  if (!canOpen(thread)) return null;
+  return (
+    <button type="button" onClick={() => openThread(thread)}>
+      {t("open_gmail")}
+    </button>
   );
 }
 

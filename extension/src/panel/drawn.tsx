@@ -68,6 +68,7 @@ function fakeActions(memory: Memory): Actions {
     useSample: vi.fn(),
     loadMore: vi.fn(),
     tryAgain: vi.fn(),
+    undoNote: vi.fn(),
     undo: vi.fn(),
     holdUndo: vi.fn(),
     focused: vi.fn(),

@@ -81,7 +81,7 @@ function Group({ group, cards, count, elsewhere, openFirst, now, focus }: GroupP
   ));
   const heading = (
     <>
-      {t(HEADINGS[group])} <span class="count">{count}</span>
+      {t(HEADINGS[group])} <span class="count">{count - elsewhere}</span>
     </>
   );
   if (group === "closed") {

@@ -26,6 +26,7 @@ const actions: Actions = {
   useSample: (on) => void model.useSample(on),
   loadMore: () => void model.loadMore(),
   tryAgain: () => model.tryAgain(),
+  undoNote: (noteId, applicationId) => void model.undoNote(noteId, applicationId),
   undo: () => void model.undo(),
   holdUndo: (hold) => model.holdUndo(hold),
   focused: () => model.focused(),

@@ -126,12 +126,17 @@ export class Model {
 
   async undo(): Promise<void> {
     const undo = this.shown.undo;
-    if (!undo) return;
+    if (undo) await this.undoNote(undo.noteId, undo.applicationId);
+  }
+
+  /** Take a note back, and go to the card that it was about. */
+  async undoNote(noteId: string, applicationId: string): Promise<void> {
     await this.attempt(async () => {
-      await this.say({ kind: "undo_note", note_id: undo.noteId });
-      this.show({ undo: null, spoken: t("undone") });
+      await this.say({ kind: "undo_note", note_id: noteId });
+      const undo = this.shown.undo?.noteId === noteId ? null : this.shown.undo;
+      this.show({ undo, spoken: t("undone") });
       await this.load();
-      this.show({ focus: undo.applicationId });
+      this.show({ focus: applicationId });
     });
   }
 

@@ -124,6 +124,11 @@ const WORDS = {
   undo: "Undo",
   undone: "Taken back.",
 
+  notes: "What you told Hearback",
+  take_back: "Take back",
+  timeline: "Answer promised between {earliest} and {latest}; the upright line is today.",
+  could_also: "You could also: {actions}",
+
   call_plan: "If you call",
   call_number: "Number",
   call_opening: "To begin",
