@@ -11,9 +11,8 @@ export function Banners({ shown }: { shown: Shown }) {
     <>
       {problem ? (
         <div class="banner problem" role="alert">
-          <p>
-            {problem.message} {problem.remedy}
-          </p>
+          <p>{problem.message}</p>
+          {problem.remedy ? <p>{problem.remedy}</p> : null}
           <button type="button" onClick={tryAgain}>
             {t("try_again")}
           </button>

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { canOpen, followGmail, type OpenMail, openThread } from "./gmail-tab";
+
+const TOKEN = "FMfcgzQgLjNPlfJCVRfnNkPGkLhWClCW";
+const THREAD = "19de9c93ce0566d3";
+const OWN = "QgrcJHsTmNTCVzHQsDhDWjfXhqNXwKmZBqq"; // begun in the web client: no id inside
+const MAIL = "https://mail.google.com/mail/u/0/";
+const TITLE = "Inbox - sam@example.com - Gmail";
+
+interface Tab {
+  id: number;
+  url: string;
+  title: string;
+  active?: boolean;
+}
+
+let tabs: Tab[];
+let headings: (string | null)[];
+let changed: (id: number, change: object) => void;
+let told: OpenMail[];
+const update = vi.fn();
+const create = vi.fn();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  [tabs, headings, told] = [[], [], []];
+  update.mockReset();
+  create.mockReset();
+  vi.stubGlobal("chrome", {
+    tabs: {
+      query: async () => tabs,
+      update,
+      create,
+      onUpdated: {
+        addListener: (listener: typeof changed) => {
+          changed = listener;
+        },
+        removeListener: vi.fn(),
+      },
+      onActivated: { addListener: vi.fn(), removeListener: vi.fn() },
+    },
+    scripting: { executeScript: async () => [{ result: headings.shift() ?? null }] },
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function follow(...active: Tab[]): Promise<OpenMail | undefined> {
+  tabs = active;
+  followGmail((mail) => told.push(mail));
+  await vi.advanceTimersByTimeAsync(2_000);
+  return told.at(-1);
+}
+
+test("a thread in the address is told with the account in the title", async () => {
+  const mail = await follow({ id: 1, url: `${MAIL}#inbox/${TOKEN}`, title: TITLE });
+  expect(mail).toEqual({ threadId: THREAD, address: "sam@example.com" });
+});
+
+test("a tab of another site is nobody's mail", async () => {
+  const mail = await follow({ id: 1, url: "https://example.com/", title: "me@example.com" });
+  expect(mail).toEqual({ threadId: null, address: null });
+});
+
+test("a conversation begun by the user is read from the page, once it is there", async () => {
+  headings = [null, "undefined", THREAD];
+  const mail = await follow({ id: 1, url: `${MAIL}#sent/${OWN}`, title: TITLE });
+  expect(mail?.threadId).toBe(THREAD);
+});
+
+test("the heading of the conversation before is not taken for the new one", async () => {
+  await follow({ id: 1, url: `${MAIL}#inbox/${TOKEN}`, title: TITLE });
+  tabs = [{ id: 1, url: `${MAIL}#sent/${OWN}`, title: TITLE }];
+  headings = [THREAD, THREAD, "00ab54a98ceb1f0a"];
+  changed(1, { url: tabs[0]?.url });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(told.at(-1)?.threadId).toBe("00ab54a98ceb1f0a");
+});
+
+test("changes that say nothing about the conversation are passed over", async () => {
+  await follow({ id: 1, url: `${MAIL}#inbox`, title: TITLE });
+  changed(1, { audible: true });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(told).toHaveLength(1);
+});
+
+test("a thread is shown in the Gmail tab of the account", async () => {
+  tabs = [
+    { id: 1, url: `${MAIL}#inbox`, title: "Inbox - kim@example.com - Gmail" },
+    { id: 2, url: "https://mail.google.com/mail/u/1/#inbox", title: TITLE },
+  ];
+  await openThread(THREAD, "Sam@example.com");
+  const url = `https://mail.google.com/mail/u/1/#all/${TOKEN}`;
+  expect(update).toHaveBeenCalledWith(2, { url, active: true });
+  expect(create).not.toHaveBeenCalled();
+});
+
+test("without such a tab it is shown in a new one", async () => {
+  await openThread(THREAD, "sam+jobs@example.com");
+  expect(create).toHaveBeenCalledWith({
+    url: `https://mail.google.com/mail/?authuser=sam%2Bjobs%40example.com#all/${TOKEN}`,
+  });
+});
+
+test("nothing but a thread id is opened", async () => {
+  await openThread("javascript:alert(1)", null);
+  expect(canOpen("<a@b.example>")).toBe(false);
+  expect(canOpen(null)).toBe(false);
+  expect(update).not.toHaveBeenCalled();
+  expect(create).not.toHaveBeenCalled();
+});
