@@ -1,0 +1,146 @@
+"""Job mail and its readings, thread by thread; of other threads only that they were looked at."""
+
+import gc
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from hearback.mail.message import Thread
+from hearback.signals.signal import Reading
+from hearback.store.database import Database
+from hearback.store.message_json import body_row, message_of
+from hearback.store.reading_json import thread_of, thread_row
+from hearback.store.signal_json import to_json
+from hearback.store.trouble import unreadable
+
+CURSOR = "cursor"
+
+
+class MessageStore:
+    """The mail that is kept, in one database. Every write is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save_thread(
+        self, thread: Thread, readings: Sequence[Reading], *, knowledge: str, history_id: str = ""
+    ) -> None:
+        """Keep a job thread as it is now, in place of what was kept of it before.
+
+        `readings` are those of its messages, in their order; `knowledge` is the version of the
+        rules that made them. `history_id` is the mailbox's own mark of this state.
+        """
+        envelopes = [message.envelope for message in thread.messages]
+        if [reading.envelope for reading in readings] != envelopes or any(
+            envelope.thread_id != thread.thread_id for envelope in envelopes
+        ):
+            raise ValueError("readings and messages of a thread must belong together")
+        said = to_json(thread_row(readings))
+        bodies = to_json([body_row(message) for message in thread.messages])
+        with self._database.transaction():
+            row = self._keep(thread.thread_id, history_id, knowledge)
+            self._database.execute("INSERT INTO readings VALUES (?, ?)", (row, said))
+            self._database.execute("INSERT INTO bodies VALUES (?, ?)", (row, bodies))
+
+    def mark_not_job(self, thread_id: str, history_id: str = "") -> None:
+        """Remember that a thread was looked at and is not about a job; nothing of it is kept."""
+        with self._database.transaction():
+            self._keep(thread_id, history_id, None)
+
+    def _keep(self, thread_id: str, history_id: str, knowledge: str | None) -> int:
+        """Write the row of a thread, drop what else was kept, and return the row's id."""
+        self._database.execute(
+            "INSERT INTO thread (thread_id, history_id, knowledge) VALUES (?, ?, ?)"
+            " ON CONFLICT (thread_id) DO UPDATE SET history_id = excluded.history_id,"
+            " knowledge = excluded.knowledge",
+            (thread_id, history_id, knowledge),
+        )
+        found = self._database.execute("SELECT id FROM thread WHERE thread_id = ?", (thread_id,))
+        row: int = found.fetchone()[0]
+        self._database.execute("DELETE FROM readings WHERE thread = ?", (row,))
+        self._database.execute("DELETE FROM bodies WHERE thread = ?", (row,))
+        return row
+
+    def forget_threads(self, thread_ids: Iterable[str]) -> None:
+        """Drop threads that the mailbox no longer holds. What the user told us about them stays."""
+        with self._database.transaction():
+            self._database.executemany(
+                "DELETE FROM thread WHERE thread_id = ?", [(each,) for each in thread_ids]
+            )
+
+    def seen(self, thread_id: str) -> str | None:
+        """Return the mark of the state in which a thread was looked at last; None for never."""
+        found = self._database.rows(
+            "SELECT history_id FROM thread WHERE thread_id = ?", (thread_id,)
+        )
+        return str(found[0][0]) if found else None
+
+    def threads_to_read_again(self, knowledge: str) -> list[str]:
+        """Return the job threads that another version of the rules has read."""
+        found = self._database.rows(
+            "SELECT thread_id FROM thread WHERE knowledge <> ? ORDER BY thread_id", (knowledge,)
+        )
+        return [thread_id for (thread_id,) in found]
+
+    def thread(self, thread_id: str) -> Thread | None:
+        """Return a job thread as it was kept, oldest message first."""
+        found = self._database.rows(
+            "SELECT readings.content, bodies.content FROM thread"
+            " JOIN readings ON readings.thread = id JOIN bodies ON bodies.thread = id"
+            " WHERE thread_id = ?",
+            (thread_id,),
+        )
+        if not found:
+            return None
+        with self._readable():
+            readings, bodies = map(json.loads, found[0])
+            kept = zip(thread_of(readings, thread_id), bodies, strict=True)
+            return Thread(thread_id, tuple(message_of(r.envelope, body) for r, body in kept))
+
+    def readings(self) -> list[Reading]:
+        """Return what all job mail says: thread by thread, oldest message first in each."""
+        with self._readable(), _collecting_later():
+            found = self._database.rows(
+                "SELECT thread_id, content FROM readings JOIN thread ON thread = id"
+                " ORDER BY thread_id"
+            )
+            # One list is parsed faster than as many texts.
+            rows = json.loads(f"[{','.join([content for _, content in found])}]")
+            return [
+                reading
+                for (thread_id, _), row in zip(found, rows, strict=True)
+                for reading in thread_of(row, thread_id)
+            ]
+
+    def cursor(self) -> str | None:
+        """Return how far the mailbox was read, in the mailbox's own words; None at first."""
+        found = self._database.rows("SELECT value FROM setting WHERE name = ?", (CURSOR,))
+        return str(json.loads(found[0][0])) if found else None
+
+    def set_cursor(self, cursor: str | None) -> None:
+        """Remember how far the mailbox was read; None for not at all."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM setting WHERE name = ?", (CURSOR,))
+            if cursor is not None:
+                self._database.execute(
+                    "INSERT INTO setting VALUES (?, ?)", (CURSOR, to_json(cursor))
+                )
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, LookupError, TypeError, AttributeError):
+            raise unreadable(self._database.path) from None
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Put garbage collection off: among so many new objects that all stay, it doubles the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

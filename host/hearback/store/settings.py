@@ -1,0 +1,43 @@
+"""What the user set, by name, as JSON values."""
+
+import json
+from enum import StrEnum
+from typing import Any
+
+from hearback.store.database import Database
+from hearback.store.signal_json import to_json
+from hearback.store.trouble import unreadable
+
+
+class Setting(StrEnum):
+    """Every setting. The comment says what its value looks like."""
+
+    ME = "me"  # {"addresses": [...], "name": "..."}
+    SOURCE = "source"  # where the mail is from: "takeout"
+    SHOW_SAMPLE = "show_sample"  # true while the sample mailbox is shown
+    TIME_ZONE = "time_zone"  # IANA name
+    COUNTRY = "country"  # two letters, "" for no holidays
+
+
+class SettingStore:
+    """The user's settings, in one database. A setting that was never set is None."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, setting: Setting) -> Any:
+        """Return the value of a setting, None when it was not set."""
+        found = self._database.rows("SELECT value FROM setting WHERE name = ?", (setting,))
+        try:
+            return json.loads(found[0][0]) if found else None
+        except ValueError:
+            raise unreadable(self._database.path) from None
+
+    def put(self, setting: Setting, value: Any) -> None:
+        """Set a setting; None takes it back to what it was before it was set."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM setting WHERE name = ?", (setting,))
+            if value is not None:
+                self._database.execute(
+                    "INSERT INTO setting VALUES (?, ?)", (setting, to_json(value))
+                )
