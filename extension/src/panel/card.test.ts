@@ -127,6 +127,26 @@ test("the card of the open conversation comes first, in whatever group it is", a
   expect(headings).toEqual(["Zenith Data Analyst", "Acme Data Analyst"]);
 });
 
+test("the promised days are a picture that is read out", async () => {
+  const drawn = await drawCard("now");
+  const picture = drawn.root.querySelector("svg");
+  expect(picture?.getAttribute("aria-label")).toContain("between Wed 4 Mar and Fri 13 Mar");
+  expect(picture?.querySelectorAll("circle")).toHaveLength(1);
+  const x = (selector: string, name: string) =>
+    Number(picture?.querySelector(selector)?.getAttribute(name));
+  expect(x(".today", "x1")).toBeGreaterThan(x(".window", "x") + x(".window", "width"));
+  const without = await drawCard("now", { promise: null });
+  expect(without.root.querySelector("svg")).toBeNull();
+});
+
+test("what was told is listed, and can be taken back", async () => {
+  const note = { note_id: "n7", verb: "promised", at: NOW, text: null, day: "2026-03-20" } as const;
+  const drawn = await drawCard("now", { notes: [note] });
+  expect(drawn.text()).toContain("They told me when I will hear: Fri 20 Mar");
+  await drawn.press("Take back");
+  expect(drawn.actions.undoNote).toHaveBeenCalledWith("n7", "acme");
+});
+
 const hostile = `<img src=x onerror="alert(1)"><script>alert(1)</script>\u202Eevil ${"w".repeat(10_000)}`;
 
 test("whatever a mail says, it stays text", async () => {

@@ -76,7 +76,7 @@ export function OpenInGmail({ thread }: { thread: string | null }) {
   const { openThread } = useActions();
   if (!canOpen(thread)) return null;
   return (
-    <button type="button" onClick={() => openThread(thread)}>
+    <button type="button" class="open" onClick={() => openThread(thread)}>
       {t("open_gmail")}
     </button>
   );

@@ -44,7 +44,7 @@ export function NoAccount() {
       <h3>{t("takeout_title")}</h3>
       <p>{t("takeout_what")}</p>
       <Command text={READ_TAKEOUT} />
-      <TryAgain />
+      <TryAgain words={t("look_again")} main={false} />
     </Message>
   );
 }

@@ -99,8 +99,8 @@ export class Model {
 
   async useSample(on: boolean): Promise<void> {
     await this.attempt(async () => {
+      this.show({ cards: [], page: null, undo: null }); // the first reading takes a few seconds
       await this.say({ kind: "use_sample", on });
-      this.show({ cards: [], page: null });
       await this.load();
     });
   }

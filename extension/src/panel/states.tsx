@@ -50,11 +50,11 @@ export function Message({ title, children }: { title: string; children: Componen
   );
 }
 
-export function TryAgain() {
+export function TryAgain({ words = t("try_again"), main = true }) {
   const { tryAgain } = useActions();
   return (
-    <button type="button" class="main" onClick={tryAgain}>
-      {t("try_again")}
+    <button type="button" class={main ? "main" : ""} onClick={tryAgain}>
+      {words}
     </button>
   );
 }

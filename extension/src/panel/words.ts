@@ -27,6 +27,7 @@ const WORDS = {
   no_account_title: "No mail yet",
   no_account_why: "Hearback finds your job interviews in your mail, on this machine alone.",
   try_sample: "Try it with a sample",
+  look_again: "Look again",
   sample_what: "An invented mailbox, to see what the panel does.",
   takeout_title: "Use a Takeout file",
   takeout_what:
