@@ -48,6 +48,8 @@ def test_the_side_panel_beside_gmail_puts_the_open_thread_first(
     panel.wait_for("document.querySelector('article')?.innerText.includes('Information Analyst')")
     mail_tab.evaluate("location.hash = '#inbox'")
     panel.wait_for("!document.querySelector('article').innerText.includes('Information Analyst')")
+    mail_tab.get_by_text("Data Analyst at Brightwater").first.click()
+    panel.wait_for("document.querySelector('article')?.innerText.includes('Brightwater')")
     picture = tmp_path / "panel.png"
     picture.write_bytes(picture_beside(chromium, mail_tab, panel))
     assert picture.stat().st_size > 20_000

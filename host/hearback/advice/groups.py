@@ -19,6 +19,22 @@ class Group(StrEnum):
     CLOSED = "closed"
 
 
+# People who wait for an answer come before silences, and what may be let go comes last.
+SOONEST_FIRST = (
+    Action.NO_SHOW,
+    Action.REPLY,
+    Action.THANK_YOU,
+    Action.CHECK_IN,
+    Action.KEEP_UPDATED,
+    Action.VALUE_ADD,
+    Action.MOVE_UP,
+    Action.ASK_FEEDBACK,
+    Action.WITHDRAW,
+    Action.LEAVE_IT,
+    Action.LET_GO,
+)
+
+
 def group_of(case: Case, advice: Advice | None, now: datetime) -> Group:
     """Return the group: something to do, an interview ahead, waiting, or nothing left to do."""
     ahead = next_interview(case.standing, now) is not None
@@ -35,16 +51,20 @@ def _still_open(case: Case) -> bool:
 
 
 def card_order(case: Case, advice: Advice | None, now: datetime) -> tuple[int, int, date, str]:
-    """Return the sort key of a card: by group, urgent ones first, then by the day it fits."""
-    group = list(Group).index(group_of(case, advice, now))
+    """Return the sort key of a card: by group, then by how soon it matters, then by its day."""
+    group = group_of(case, advice, now)
     ahead = next_interview(case.standing, now)
-    if group == list(Group).index(Group.COMING_UP) and ahead:
+    if group is Group.COMING_UP and ahead:
         day = ahead.start.date()
     elif advice:
         day = advice.due
     else:
+        # What was closed last comes first.
         day = date.max - (case.standing.stage_since.date() - date.min)
-    late = 0 if advice is None or not advice.urgent else -1
-    # What may be let go can wait until what is alive has been seen to.
-    last = 1 if advice and advice.action in (Action.LET_GO, Action.LEAVE_IT) else 0
-    return group, late + last, day, case.application.id
+    return list(Group).index(group), _rank(advice), day, case.application.id
+
+
+def _rank(advice: Advice | None) -> int:
+    if advice is None or advice.action not in SOONEST_FIRST:
+        return len(SOONEST_FIRST)
+    return -1 if advice.urgent else SOONEST_FIRST.index(advice.action)
