@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearback.signals.phrase_reader import BadPhrase, Reader
-from hearback.signals.phrases import Phrase, Words
+from hearback.signals.phrases import Phrase
+from hearback.signals.pieces import Words
 from hearback.signals.sentences import Spelling
 
 LISTS = {

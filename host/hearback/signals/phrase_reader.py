@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hearback.signals.phrases import (
+from hearback.signals.phrases import Need, Phrase
+from hearback.signals.pieces import (
     Choice,
     Gap,
     Named,
-    Need,
     Node,
     Number,
-    Phrase,
     Row,
     Stem,
     Word,

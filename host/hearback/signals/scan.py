@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from hearback.signals.phrases import AnyOf, Phrase, Words
+from hearback.signals.phrases import AnyOf, Phrase
+from hearback.signals.pieces import Words
 from hearback.signals.rules import Rule, Where
 from hearback.signals.sentences import Sentence
 

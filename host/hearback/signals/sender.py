@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearback.mail.message import Address, Mark, Me, Message
-from hearback.signals.phrases import AnyOf, Words
+from hearback.signals.phrases import AnyOf
+from hearback.signals.pieces import Words
 from hearback.signals.scan import Page
 from hearback.signals.signal import Part, Person
 
