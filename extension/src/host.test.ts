@@ -7,7 +7,7 @@ type Message = { id: number; kind: string };
 class FakePort {
   said: Message[] = [];
   closed = false;
-  private hear: (message: unknown) => void = () => {};
+  hear: (message: unknown) => void = () => {};
   private end: () => void = () => {};
   readonly onMessage = { addListener: (listener: typeof this.hear) => (this.hear = listener) };
   readonly onDisconnect = { addListener: (listener: typeof this.end) => (this.end = listener) };
@@ -125,6 +125,8 @@ test("a host that dies is started again after 1, 5 and 30 seconds, then no more"
   expect(kinds()).toEqual(["connecting", "ready", "retrying", "retrying", "retrying", "stopped"]);
   host.start();
   expect(browser.ports).toHaveLength(5);
+  await dieAfter(0);
+  expect(kinds().at(-1)).toBe("retrying"); // it was there once: to install it is no help
 });
 
 test("a host that worked for a minute before it died gets all three tries again", async () => {
@@ -155,8 +157,9 @@ test("a request without an answer ends, and the silent host is replaced", async 
   expect(browser.port).not.toBe(silent);
 });
 
+const CARD = { group: "now", application: { id: "a" } };
+
 test.each([
-  ["no object", "hello"],
   ["no kind", { id: 2 }],
   ["an unknown kind", { id: 2, kind: "constructor" }],
   ["no cards", { id: 2, kind: "applications", now: "2026-03-16T09:00:00Z", counts: {} }],
@@ -164,12 +167,36 @@ test.each([
     "a card without an application",
     { id: 2, kind: "applications", now: "", counts: {}, cards: [{}] },
   ],
-])("a reply that is %s is not believed", async (_what, message) => {
+  ["half a card", { id: 2, kind: "applications", now: "", counts: {}, cards: [CARD] }],
+])("a reply that is %s is not believed, and fails at once", async (_what, message) => {
   await connect();
-  const asked = expect(host.ask(LIST, 5_000)).rejects.toBeInstanceOf(HostGone);
-  browser.port.reply(message as object);
+  const asked = expect(host.ask(LIST)).rejects.toBeInstanceOf(HostGone);
+  browser.port.reply(message);
+  await asked;
+  expect(kinds()).toEqual(["connecting", "ready"]);
+});
+
+test.each([
+  ["no object", "hello"],
+  ["nothing", null],
+  ["an id that nobody asked with", { id: 99, kind: "done" }],
+  ["an id that is no number", { id: "2", kind: "done" }],
+])("%s is passed over, and what was asked waits for its time", async (_what, message) => {
+  await connect();
+  const asked = expect(host.ask(LIST, 5_000)).rejects.toThrow("in time");
+  browser.port.hear(message);
   await vi.advanceTimersByTimeAsync(5_000);
   await asked;
+});
+
+test("a port that closed without a word ends what is asked, and another is opened", async () => {
+  await connect();
+  browser.port.postMessage = () => {
+    throw new Error("Attempting to use a disconnected port object");
+  };
+  await expect(host.ask(LIST)).rejects.toBeInstanceOf(HostGone);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(browser.ports).toHaveLength(2);
 });
 
 test("an answer of another kind is none", async () => {
@@ -196,6 +223,24 @@ test.each(["host_too_old", "extension_too_old"])("%s stops, and says which half"
   expect(states.at(-1)).toMatchObject({ kind: "mismatch", problem: { code } });
   expect(browser.ports).toHaveLength(1);
   expect(browser.port.closed).toBe(true);
+});
+
+test.each([
+  [0, "host"],
+  [2, "extension"],
+] as const)("an answer in protocol %d: the %s is too old", async (protocol_version, which) => {
+  host.start();
+  browser.port.reply({ ...READY, protocol_version });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(states.at(-1)).toEqual({ kind: "too_old", which });
+  expect(browser.port.closed).toBe(true);
+});
+
+test("a hello that is answered with something else is not waited for", async () => {
+  host.start();
+  browser.port.reply({ kind: "done" });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(states.at(-1)).toEqual({ kind: "too_old", which: "host" });
 });
 
 test("a port that was closed here is not missed", async () => {

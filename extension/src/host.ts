@@ -1,6 +1,6 @@
 /** The only module that speaks to the host: one port, requests with ids, and what to do when it goes. */
 import type { Reply, Request } from "./protocol";
-import { checkReply } from "./reply";
+import { checkReply, idOf } from "./reply";
 
 export const HOST_NAME = "app.hearback.host"; // as in manifest/host.json.template
 export const PROTOCOL_VERSION = 1;
@@ -31,6 +31,7 @@ export type HostState =
   | { kind: "ready" }
   | { kind: "not_installed"; error: string }
   | { kind: "mismatch"; problem: Problem }
+  | { kind: "too_old"; which: "host" | "extension" }
   | { kind: "retrying"; error: string }
   | { kind: "stopped"; error: string };
 
@@ -86,7 +87,6 @@ export class Host {
   start(): void {
     this.close();
     this.attempts = 0;
-    this.everHeard = false;
     this.onState({ kind: "connecting" });
     this.open();
   }
@@ -120,8 +120,18 @@ export class Host {
         reject,
         timer,
       });
-      port.postMessage({ ...request, id });
+      this.post(port, { ...request, id });
     });
+  }
+
+  /** The browser throws when a port has closed and has not said so yet, and for more than 64 MiB. */
+  private post(port: HostPort, message: Request): void {
+    try {
+      port.postMessage(message);
+    } catch (error) {
+      port.disconnect();
+      this.lost(String(error));
+    }
   }
 
   private open(): void {
@@ -135,39 +145,51 @@ export class Host {
       protocol_version: PROTOCOL_VERSION,
       extension_version: this.connector.extensionVersion(),
     }).then(
-      () => {
+      ({ protocol_version: spoken }) => {
+        if (spoken !== PROTOCOL_VERSION) {
+          return this.end({
+            kind: "too_old",
+            which: spoken < PROTOCOL_VERSION ? "host" : "extension",
+          });
+        }
         this.ready = true;
         this.onState({ kind: "ready" });
       },
       (error: unknown) => {
-        if (error instanceof HostProblem) this.refused(error.problem);
+        if (error instanceof HostProblem) this.end({ kind: "mismatch", problem: error.problem });
+        // Any other failure came with the port's end, unless the answer was one nobody knows.
+        else if (port === this.port) this.end({ kind: "too_old", which: "host" });
       },
     );
   }
 
-  private refused(problem: Problem): void {
+  private end(state: HostState): void {
     this.close();
-    this.onState({ kind: "mismatch", problem });
+    this.onState(state);
   }
 
   private received(message: unknown): void {
     this.everHeard = true;
-    const reply = checkReply(message);
-    if (!reply) return; // its request runs into its time
-    const pending = this.pending.get(reply.id);
+    const id = idOf(message);
+    const pending = id === null ? undefined : this.take(id);
     if (!pending) return;
-    clearTimeout(pending.timer);
-    this.pending.delete(reply.id);
-    if (reply.kind === "problem") pending.reject(new HostProblem(reply));
-    else if (reply.kind === pending.wanted) pending.resolve(reply);
-    else pending.reject(new HostGone(`answered ${reply.kind}`));
+    const reply = checkReply(message);
+    if (reply?.kind === "problem") pending.reject(new HostProblem(reply));
+    else if (reply?.kind === pending.wanted) pending.resolve(reply);
+    else pending.reject(new HostGone("the answer was none that is known here"));
+  }
+
+  private take(id: number): Pending | undefined {
+    const pending = this.pending.get(id);
+    clearTimeout(pending?.timer);
+    this.pending.delete(id);
+    return pending;
   }
 
   /** A host that keeps silent is as good as gone: close the port, which ends it, and try again. */
   private timeUp(id: number): void {
-    const pending = this.pending.get(id);
+    const pending = this.take(id);
     if (!pending) return;
-    this.pending.delete(id);
     pending.reject(new HostGone("no answer in time"));
     this.port?.disconnect();
     this.lost("Hearback did not answer in time.");

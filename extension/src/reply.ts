@@ -1,9 +1,13 @@
 /** Checks what arrives before it is believed: the host is another program, maybe of another version. */
 import type { Reply } from "./protocol";
 
-type Check = (reply: Record<string, unknown>) => boolean;
+type Fields = Record<string, unknown>;
+type Check = (reply: Fields) => boolean;
 
-const isText = (value: unknown): value is string => typeof value === "string";
+const isText = (value: unknown) => typeof value === "string";
+const isRecord = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+const listsIn = (value: Fields, ...names: string[]) =>
+  names.every((name) => Array.isArray(value[name]));
 
 const CHECKS: Record<Reply["kind"], Check> = {
   ready: (reply) => Number.isInteger(reply["protocol_version"]),
@@ -11,25 +15,47 @@ const CHECKS: Record<Reply["kind"], Check> = {
     isText(reply["now"]) &&
     Array.isArray(reply["cards"]) &&
     reply["cards"].every(isCard) &&
-    typeof reply["counts"] === "object" &&
-    reply["counts"] !== null,
+    isRecord(reply["counts"]) &&
+    Object.values(reply["counts"]).every(Number.isInteger),
   note_added: (reply) => isText(reply["note_id"]),
   done: () => true,
   problem: (reply) => isText(reply["code"]) && isText(reply["message"]) && isText(reply["remedy"]),
 };
 
-/** Return the reply, or null when it is none that this panel can use. */
-export function checkReply(message: unknown): Reply | null {
-  if (typeof message !== "object" || message === null) return null;
-  const reply = message as Record<string, unknown>;
-  const kind = reply["kind"];
-  if (!Number.isInteger(reply["id"]) || !isText(kind) || !Object.hasOwn(CHECKS, kind)) return null;
-  return CHECKS[kind as Reply["kind"]](reply) ? (message as Reply) : null;
+/** Return the id of whatever arrived, or null when it has none. */
+export function idOf(message: unknown): number | null {
+  const id = (message as { id?: unknown } | null | undefined)?.id;
+  return Number.isInteger(id) ? (id as number) : null;
 }
 
-function isCard(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const card = value as Record<string, unknown>;
-  const application = card["application"] as Record<string, unknown> | null | undefined;
-  return isText(card["group"]) && isText(application?.["id"]);
+/** Return the reply, or null when it is none that this panel can use. */
+export function checkReply(message: unknown): Reply | null {
+  if (!isRecord(message) || idOf(message) === null) return null;
+  const kind = message["kind"];
+  if (typeof kind !== "string" || !Object.hasOwn(CHECKS, kind)) return null;
+  return CHECKS[kind as Reply["kind"]](message) ? (message as unknown as Reply) : null;
+}
+
+/** Only what would stop the panel from being drawn; a text that is missing is just not shown. */
+function isCard(card: unknown): boolean {
+  const application = isRecord(card) && isText(card["group"]) ? card["application"] : null;
+  return (
+    isRecord(application) &&
+    isText(application["id"]) &&
+    listsIn(application, "threads", "people", "interviews", "evidence", "history", "notes") &&
+    (application["advice"] === null || isAdvice(application["advice"]))
+  );
+}
+
+function isAdvice(advice: unknown): boolean {
+  return (
+    isRecord(advice) &&
+    isText(advice["headline"]) &&
+    listsIn(advice, "because", "asks", "drafts", "options", "connections") &&
+    (advice["drafts"] as unknown[]).every(isDraft)
+  );
+}
+
+function isDraft(draft: unknown): boolean {
+  return isRecord(draft) && isText(draft["body"]) && listsIn(draft, "to", "cc", "slots");
 }

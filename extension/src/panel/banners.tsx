@@ -1,5 +1,6 @@
 /** What stands above the cards: a problem, the sample, another account, a connection that was lost. */
 import { useActions } from "./actions";
+import { Sentence } from "./command";
 import type { Shown } from "./model";
 import { t } from "./words";
 
@@ -11,8 +12,8 @@ export function Banners({ shown }: { shown: Shown }) {
     <>
       {problem ? (
         <div class="banner problem" role="alert">
-          <p>{problem.message}</p>
-          {problem.remedy ? <p>{problem.remedy}</p> : null}
+          <Sentence words={problem.message} />
+          {problem.remedy ? <Sentence words={problem.remedy} /> : null}
           <button type="button" onClick={tryAgain}>
             {t("try_again")}
           </button>

@@ -1,6 +1,7 @@
-/** The two beginnings: no host on this machine, and a host without mail. */
-import { useState } from "preact/hooks";
+/** The beginnings: no host on this machine, a host without mail, mail without applications. */
+import type { AccountView } from "../protocol";
 import { useActions } from "./actions";
+import { Command, Sentence } from "./command";
 import { BrowserSays, Message, TryAgain } from "./states";
 import { t } from "./words";
 
@@ -28,6 +29,7 @@ export function NotInstalled({ error }: { error: string }) {
       <p>{t("not_installed_then")}</p>
       <TryAgain />
       <BrowserSays error={error} />
+      <Sentence words={t("not_installed_doctor")} />
     </Message>
   );
 }
@@ -49,25 +51,15 @@ export function NoAccount() {
   );
 }
 
-function Command({ text }: { text: string }) {
-  const { copy, speak } = useActions();
-  const [copied, setCopied] = useState(false);
-  const press = async () => {
-    const done = await copy(text);
-    setCopied(done);
-    if (done) speak(t("copied_short"));
-  };
+/** What was looked at is said, so that a wrong file or address is noticed. */
+export function NothingFound({ account }: { account: AccountView }) {
   return (
-    <div class="command">
-      <code>{text}</code>
-      <button
-        type="button"
-        onClick={() => void press()}
-        aria-label={`${t("copy_command")}: ${text}`}
-      >
-        {copied ? t("copied_short") : t("copy")}
-      </button>
-    </div>
+    <Message title={t("empty_title")}>
+      <p dir="auto">{t("empty_why", { account: account.addresses.join(", ") })}</p>
+      <p>{t("empty_next")}</p>
+      <Command text={READ_TAKEOUT} />
+      <TryAgain words={t("look_again")} main={false} />
+    </Message>
   );
 }
 

@@ -21,6 +21,8 @@ const states: [string, HostState, Partial<Shown>, string[]][] = [
     ["not running on this machine", "hearback install", "pipx install hearback", "host not found"],
   ],
   ["a mismatch", { kind: "mismatch", problem }, {}, [problem.message, problem.remedy]],
+  ["a host too old", { kind: "too_old", which: "host" }, {}, ["pipx upgrade hearback"]],
+  ["an extension too old", { kind: "too_old", which: "extension" }, {}, ["chrome://extensions"]],
   ["retrying", { kind: "retrying", error: "" }, {}, ["Trying again"]],
   ["stopped", { kind: "stopped", error: "It has exited." }, {}, ["hearback doctor", "exited"]],
   ["reading", { kind: "ready" }, {}, ["Reading your applications"]],
@@ -30,7 +32,12 @@ const states: [string, HostState, Partial<Shown>, string[]][] = [
     { page: fixturePage([], { account: null }) },
     ["Try it with a sample", "hearback refresh --mbox FILE --me ADDRESS"],
   ],
-  ["nothing found", { kind: "ready" }, { page: fixturePage([]) }, ["Nothing to wait for"]],
+  [
+    "nothing found",
+    { kind: "ready" },
+    { page: fixturePage([]) },
+    ["Nothing to wait for", "the mail of sam@example.com", "hearback refresh --mbox"],
+  ],
   ["a problem", { kind: "ready" }, { problem }, [problem.message, problem.remedy]],
 ];
 

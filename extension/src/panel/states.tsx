@@ -1,7 +1,8 @@
 /** What the panel says when there are no cards to show, or not yet. */
 import type { ComponentChildren } from "preact";
 import { useActions } from "./actions";
-import { NoAccount, NotInstalled } from "./first-run";
+import { Sentence } from "./command";
+import { NoAccount, NothingFound, NotInstalled } from "./first-run";
 import type { Shown } from "./model";
 import { t } from "./words";
 
@@ -15,8 +16,15 @@ export function State({ shown }: { shown: Shown }) {
     case "mismatch":
       return (
         <Message title={t("mismatch_title")}>
-          <p>{host.problem.message}</p>
-          <p>{host.problem.remedy}</p>
+          <Sentence words={host.problem.message} />
+          <Sentence words={host.problem.remedy} />
+          <TryAgain />
+        </Message>
+      );
+    case "too_old":
+      return (
+        <Message title={t("mismatch_title")}>
+          <Sentence words={t(host.which === "host" ? "host_too_old" : "extension_too_old")} />
           <TryAgain />
         </Message>
       );
@@ -25,7 +33,7 @@ export function State({ shown }: { shown: Shown }) {
     case "stopped":
       return (
         <Message title={t("stopped_title")}>
-          <p>{t("stopped_why")}</p>
+          <Sentence words={t("stopped_why")} />
           <BrowserSays error={host.error} />
           <TryAgain />
         </Message>
@@ -33,11 +41,7 @@ export function State({ shown }: { shown: Shown }) {
     case "ready":
       if (!page) return shown.problem ? null : <Quiet words={t("loading")} />;
       if (!page.account) return <NoAccount />;
-      return cards.length > 0 ? null : (
-        <Message title={t("empty_title")}>
-          <p>{t("empty_why")}</p>
-        </Message>
-      );
+      return cards.length > 0 ? null : <NothingFound account={page.account} />;
   }
 }
 

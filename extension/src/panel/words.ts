@@ -12,6 +12,7 @@ const WORDS = {
   not_installed_get: "1. Get it",
   not_installed_register: "2. Tell your browsers about it",
   not_installed_then: "Then come back here.",
+  not_installed_doctor: "Is it installed already? `hearback doctor` says what is wrong.",
   system_linux: "Linux",
   system_mac: "macOS",
   system_windows: "Windows",
@@ -22,6 +23,10 @@ const WORDS = {
   stopped_why:
     "It was started four times and stopped each time. In a terminal, `hearback doctor` says what is wrong.",
   mismatch_title: "The two halves of Hearback do not fit together",
+  host_too_old:
+    "The extension is newer than the Hearback on this machine. Update that, for example with `pipx upgrade hearback`, then try again.",
+  extension_too_old:
+    "The extension is older than the Hearback on this machine. Update it, or reload it at `chrome://extensions`, then open the panel again.",
   no_answer: "Hearback did not answer. Nothing was lost.",
 
   no_account_title: "No mail yet",
@@ -38,7 +43,9 @@ const WORDS = {
     "This Gmail tab belongs to {tab}. The cards below come from the mail of {account}.",
   not_a_job_thread: "The open conversation is not about a job, or Hearback has not read it.",
   empty_title: "Nothing to wait for",
-  empty_why: "No job applications were found in this mail. New ones appear here by themselves.",
+  empty_why: "Hearback read the mail of {account} and found no job applications in it.",
+  empty_next:
+    "Is that you, and is it the right mail? For newer mail, give Hearback a newer Takeout file:",
 
   group_open: "This conversation",
   group_now: "Now",
