@@ -9,8 +9,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hearback.timeline.business_days import BusinessCalendar
-
 from hearback.advice.advise import Advice, advise
 from hearback.advice.playbook import load_playbook
 from hearback.advice.situation import Case
@@ -28,6 +26,7 @@ from hearback.signals.signal import (
     Strength,
 )
 from hearback.timeline.application import Application
+from hearback.timeline.business_days import BusinessCalendar
 from hearback.timeline.clock import Clock
 from hearback.timeline.derive import derive_standing
 from hearback.timeline.group import group_threads
