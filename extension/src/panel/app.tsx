@@ -28,8 +28,8 @@ export function App({ shown, actions }: Props) {
       <h1 class="visually-hidden">{t("name")}</h1>
       <Banners shown={shown} />
       <main ref={main} tabIndex={-1} aria-busy={shown.busy}>
-        {page?.account && cards.length > 0 ? <Groups shown={shown} page={page} /> : null}
         <State shown={shown} />
+        {page?.account && cards.length > 0 ? <Groups shown={shown} page={page} /> : null}
       </main>
       {shown.undo ? <UndoBar words={shown.undo.words} /> : null}
       <p class="visually-hidden" role="status" aria-live="polite">

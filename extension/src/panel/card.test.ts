@@ -93,6 +93,11 @@ test("before a thank-you the card asks whether the interview took place, unless 
   expect(known.text()).not.toContain("Did the interview take place?");
 });
 
+test("a card without advice says how far it came", async () => {
+  const drawn = await drawCard("waiting", { advice: null, stage: "offered" });
+  expect(drawn.root.querySelector(".headline")?.textContent).toBe("They made you an offer.");
+});
+
 test("urgent is a word, not only a colour", async () => {
   const drawn = await drawAdvice({ urgent: true });
   expect(drawn.root.querySelector(".marks")?.textContent).toBe("Urgent");

@@ -12,7 +12,7 @@ import { More } from "./more";
 import { Notes } from "./notes";
 import { Timeline } from "./timeline";
 import { TookPlace } from "./took-place";
-import { ACTION_WORDS, t } from "./words";
+import { ACTION_WORDS, STAGE_WORDS, t } from "./words";
 
 interface Props {
   card: Card;
@@ -42,11 +42,9 @@ export function ApplicationCard({ card, first, now, focus }: Props) {
         </h3>
         <Marks application={application} group={card.group} now={now} />
       </header>
-      {advice ? (
-        <p class="headline" dir="auto">
-          {advice.headline}
-        </p>
-      ) : null}
+      <p class="headline" dir="auto">
+        {advice?.headline ?? STAGE_WORDS[application.stage]}
+      </p>
       <Interviews application={application} group={card.group} now={now} />
       <Quote application={application} now={now} />
       <Timeline application={application} now={now} />

@@ -1,5 +1,5 @@
 /** One mail: checked and changed here, copied, and sent by the user alone. */
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { canOpen } from "../gmail-tab";
 import type { DraftView } from "../protocol";
 import { useActions } from "./actions";
@@ -96,6 +96,8 @@ function CopyButton({ mail, draft }: { mail: Mail; draft: DraftView }) {
     speak(words);
     if (!done) selectText(mail.area.current);
   };
+  // The words are about the text that was copied, not about another.
+  useEffect(() => setSaid(""), [mail.text]);
   const words = missing.length > 0 ? t("copy_missing", { asks: missing.join(" ") }) : said;
   return (
     <>

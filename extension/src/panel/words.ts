@@ -1,5 +1,5 @@
 /** Every word of the panel that is not the host's. `{name}` is filled by t(); TypeScript checks the names. */
-import type { Action } from "../protocol";
+import type { Action, Stage } from "../protocol";
 
 const WORDS = {
   name: "Hearback",
@@ -179,4 +179,17 @@ export const ACTION_WORDS: Record<Action, string> = {
   check_in: "Check in",
   value_add: "Be interesting",
   move_up: "Write one step up",
+};
+
+/** What a card says when there is nothing to advise. */
+export const STAGE_WORDS: Record<Stage, string> = {
+  applied: "You applied.",
+  assessment: "They asked for an assessment.",
+  invited: "They invited you.",
+  scheduled: "An interview is arranged.",
+  interviewed: "You had the interview.",
+  offered: "They made you an offer.",
+  rejected: "They said no.",
+  withdrawn: "You withdrew.",
+  let_go: "You let it go. A late answer brings it back.",
 };
