@@ -1,7 +1,7 @@
 """`make bench`: the figures that the README quotes, each with the machine it was taken on.
 
-Start-up figures are medians of fresh processes, beside a bare Python start of the same run; speeds are those of one
-core. None of them is a test: a busy machine must not turn a build red.
+Start-up figures are medians of fresh processes, beside a bare Python start of the same run; speeds
+are those of one core. None of them is a test: a busy machine must not turn a build red.
 """
 
 import json
@@ -33,8 +33,8 @@ PLACE = Place(ZoneInfo("Europe/London"), "GB")
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 HOST = Path(sys.executable).with_name("hearback-host")
 FILLER = (
-    "We are a team of twelve and work on tools for people who plan journeys. The office is near the "
-    "station, and most of us come in on two days of the week. "
+    "We are a team of twelve and work on tools for people who plan journeys. The office is near "
+    "the station, and most of us come in on two days of the week. "
 )
 
 
