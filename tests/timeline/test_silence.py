@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hearback.signals.signal import About, Kind, Reading
+from hearback.signals.signal import About, Kind, Mention, Reading
 from hearback.timeline.notes import Verb
 from hearback.timeline.standing import Silence
 from telling import ROBOT, from_sam, from_them, march, meets, note, promises, standing
@@ -100,6 +100,11 @@ def test_a_chase_that_bounced_does_not_count_and_a_call_does() -> None:
 def test_an_answer_to_their_question_is_no_chase() -> None:
     story = [*INTERVIEWED, from_them(9, Kind.QUESTION), from_sam(10, Kind.FOLLOW_UP)]
     assert not standing(12, *story).chases
+
+
+def test_telling_about_another_offer_is_no_chase() -> None:
+    told = from_sam(9, Kind.FOLLOW_UP, mentions=[Mention.OTHER_OFFER])
+    assert not standing(12, *INTERVIEWED, told).chases
 
 
 def test_the_days_are_counted_to_the_promise() -> None:

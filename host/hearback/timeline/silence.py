@@ -91,7 +91,8 @@ def _noted_chase(note: Note) -> Chase | None:
 
 def _mailed_chase(reading: Reading, application: Application, since: datetime) -> Chase | None:
     brings = Mention.SOMETHING_OF_VALUE in reading.mentions and not reading.says(Kind.THANK_YOU)
-    if not (reading.says(Kind.FOLLOW_UP) or brings) or reading.says(*NO_CHASE):
+    told = Mention.OTHER_OFFER in reading.mentions  # keeping them posted is no chase
+    if told or not (reading.says(Kind.FOLLOW_UP) or brings) or reading.says(*NO_CHASE):
         return None
     written = reading.envelope.date
     if reading.says(Kind.THANK_YOU) and written - since <= THANKS_WITHIN:
