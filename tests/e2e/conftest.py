@@ -7,11 +7,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hearback.cli.install import register_profile
 from playwright.sync_api import BrowserContext, Page
 
 from hearback.cli.browser import extension_id, open_chromium
 from hearback.cli.demo import open_stand_in
+from hearback.cli.install import register_profile
 from hearback.operations.desk import open_desk
 from hearback.operations.look import Place
 

@@ -44,11 +44,12 @@ def test_the_side_panel_beside_gmail_puts_the_open_thread_first(
 ) -> None:
     panel = open_panel(chromium, mail_tab)
     panel.wait_for("document.querySelector('article')")
-    mail_tab.get_by_text("Invitation to interview - Information Analyst").first.click()
+    rows = mail_tab.locator("li a")
+    rows.filter(has_text="Invitation to interview - Information Analyst").first.click()
     panel.wait_for("document.querySelector('article')?.innerText.includes('Information Analyst')")
     mail_tab.evaluate("location.hash = '#inbox'")
     panel.wait_for("!document.querySelector('article').innerText.includes('Information Analyst')")
-    mail_tab.get_by_text("Data Analyst at Brightwater").first.click()
+    rows.filter(has_text="Data Analyst at Brightwater").first.click()
     panel.wait_for("document.querySelector('article')?.innerText.includes('Brightwater')")
     picture = tmp_path / "panel.png"
     picture.write_bytes(picture_beside(chromium, mail_tab, panel))

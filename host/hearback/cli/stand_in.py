@@ -58,7 +58,7 @@ def _row(thread: Thread) -> str:
     snippet = " ".join(last.text.split())[:90]
     return (
         f'<li><a href="#inbox/{url_token(thread.thread_id)}"><b>{escape(who)}</b>'
-        f"<span>{escape(last.envelope.subject)} <i>{escape(snippet)}</i></span>"
+        f"<span>{escape(thread.messages[0].envelope.subject)} <i>{escape(snippet)}</i></span>"
         f"<time>{last.envelope.date:%d %b}</time></a></li>"
     )
 

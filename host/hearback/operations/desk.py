@@ -267,9 +267,12 @@ def open_desk(folder: Path, environ: Mapping[str, str], place: Place | None = No
 
 
 def _kept_place(folder: Path, environ: Mapping[str, str]) -> Place:
-    settings = _Kept(folder / MAIL).settings if (folder / MAIL).is_file() else None
-    zone = settings.get(Setting.TIME_ZONE) if settings else None
-    country = settings.get(Setting.COUNTRY) if settings else None
+    zone = country = None
+    if (folder / MAIL).is_file():
+        kept = _Kept(folder / MAIL)
+        zone = kept.settings.get(Setting.TIME_ZONE)
+        country = kept.settings.get(Setting.COUNTRY)
+        kept.database.close()
     try:
         found = ZoneInfo(zone or system_zone(environ))
     except (KeyError, ValueError, OSError):

@@ -28,6 +28,9 @@ SETUP = (
 )
 
 
+_looked_at: set[Path] = set()
+
+
 class Database(sqlite3.Connection):
     """A connection whose errors are StoreUnusable, wherever the user can do something about them.
 
@@ -75,15 +78,9 @@ def open_database(path: Path) -> Database:
     """
     try:
         make_private_folder(path.parent)
-        make_private_file(path)
-        path.chmod(PRIVATE_FILE)
-        with path.open("rb") as file:
-            begins = file.read(len(HEADER))
+        _look_at_file(path)
     except OSError as error:
         raise no_access(error, path) from None
-    if begins not in (b"", HEADER):
-        # SQLite itself would take a very short file for an empty one, and write over it.
-        raise no_database(path)
     database = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, factory=Database)
     database.path = path
     try:
@@ -96,6 +93,26 @@ def open_database(path: Path) -> Database:
         database.close()
         raise
     return database
+
+
+def _look_at_file(path: Path) -> None:
+    """Make the file private, and refuse one that is no database, before SQLite has it open.
+
+    Only then: closing a file drops every lock that this process holds on it (POSIX), and with the
+    locks of an open connection gone another process may write where this one does
+    (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    if path in _looked_at and path.exists():
+        path.chmod(PRIVATE_FILE)
+        return
+    make_private_file(path)
+    path.chmod(PRIVATE_FILE)
+    with path.open("rb") as file:
+        begins = file.read(len(HEADER))
+    if begins not in (b"", HEADER):
+        # SQLite itself would take a very short file for an empty one, and write over it.
+        raise no_database(path)
+    _looked_at.add(path)
 
 
 def _use_write_ahead_log(database: Database) -> None:
