@@ -29,7 +29,7 @@ class Host:
 
     def __init__(self, command: list[str], environ: dict[str, str]) -> None:
         self._ended: tuple[int, bytes, str] | None = None
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -19,7 +19,7 @@ class CarelessDesk:
 
         print("a stray print")  # noqa: T201
         os.write(1, b"a stray write\n")
-        os.system("echo a stray child")  # noqa: S605, S607
+        os.system("echo a stray child")  # noqa: S605
         warnings.warn(f"a warning that quotes {CANARY}", stacklevel=1)
         thread = getattr(request, "thread_id", None)
         if thread == "break":
@@ -46,7 +46,7 @@ class CarelessDesk:
     def add_note(self, request: object, now: datetime) -> str:
         return f"{getattr(request, 'verb', '')} {getattr(request, 'text', '')}"
 
-    def undo_note(self, note_id: str) -> None:
+    def undo_note(self, note_id: str, now: datetime) -> None:
         if note_id == "leave":
             sys.stdout.write("gone")
             os._exit(3)

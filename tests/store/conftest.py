@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hearback.store.database import DATABASE, Database, open_database
+from hearback.store.database import Database, open_database
 from hearback.store.messages import MessageStore
 from hearback.store.notes import NoteStore
 from hearback.store.settings import SettingStore
@@ -16,7 +16,7 @@ from store.memory_store import MemoryMessages, MemoryNotes, MemorySettings
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return where the database will be; nothing is there yet, nor is its folder."""
-    return tmp_path / "data" / DATABASE
+    return tmp_path / "data" / "hearback.db"
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def new_database(tmp_path: Path) -> Iterator[Callable[[], Database]]:
     opened: list[Database] = []
 
     def open_next() -> Database:
-        opened.append(open_database(tmp_path / f"{next(numbers)}" / DATABASE))
+        opened.append(open_database(tmp_path / f"{next(numbers)}" / "hearback.db"))
         return opened[-1]
 
     yield open_next

@@ -154,9 +154,9 @@ def test_a_full_disk_is_said_and_loses_nothing(path: Path) -> None:
 def test_every_trouble_with_the_file_has_words_and_a_remedy(name: str) -> None:
     error = sqlite3.OperationalError(CANARY)
     error.sqlite_errorname = name
-    words = explain(error, Path("/data/hearback.sqlite3"))
+    words = explain(error, Path("/data/hearback.db"))
     assert words is not None
-    assert "/data/hearback.sqlite3" in words.message
+    assert "/data/hearback.db" in words.message
     assert words.remedy.endswith(".")
     assert CANARY not in words.message + words.remedy
 

@@ -15,7 +15,6 @@ from hearback.errors import StoreUnusable
 from hearback.store.private import PRIVATE_FILE, make_private_file, make_private_folder
 from hearback.store.trouble import NEWER, explain, no_access, no_database
 
-DATABASE = "hearback.sqlite3"
 MIGRATIONS = Path(__file__).with_name("migrations")
 APPLICATION_ID = 0x48656172  # "Hear": in the file's header, so that no other program's is taken
 HEADER = b"SQLite format 3\0"

@@ -1,0 +1,73 @@
+"""The real host on a real data folder: the sample mailbox over the wire, killed at any moment."""
+
+import random
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from hearback.protocol.messages import REPLIES, Applications, NoteAdded
+from hearback.store.database import open_database
+
+HOST = [sys.executable, "-m", "hearback.native.serve"]
+LIST = {"id": 7, "kind": "list_applications", "after": None, "thread_id": None}
+
+
+def sample(on: bool) -> dict[str, object]:
+    return {"id": 2, "kind": "use_sample", "on": on}
+
+
+def page(host: Any) -> Applications:
+    reply = REPLIES.validate_python(host.ask(LIST))
+    assert isinstance(reply, Applications)
+    return reply
+
+
+def test_the_sample_is_shown_noted_on_and_put_away(start: Any) -> None:
+    host = start(HOST)
+    host.hello()
+    assert page(host).account is None
+    assert host.ask(sample(True)) == {"id": 2, "kind": "done"}
+    shown = page(host)
+    assert shown.account is not None
+    assert len(shown.cards) >= 14
+    card = shown.cards[0].application
+    note = {"id": 3, "kind": "add_note", "application_id": card.id, "verb": "called"}
+    added = NoteAdded.model_validate(host.ask({**note, "text": None, "day": None}))
+    noted = {each.application.id: each.application for each in page(host).cards}[card.id]
+    assert added.note_id in [each.note_id for each in noted.notes]
+    undo = {"id": 4, "kind": "undo_note", "note_id": added.note_id}
+    assert host.ask(undo) == {"id": 4, "kind": "done"}
+    assert host.ask(undo)["kind"] == "problem"
+    host.ask(sample(False))
+    assert page(host).account is None
+    assert host.end()[0] == 0
+
+
+def test_an_application_that_no_page_named_is_a_problem(start: Any) -> None:
+    host = start(HOST)
+    host.hello()
+    note = {"id": 3, "kind": "add_note", "application_id": "../../etc/passwd", "verb": "called"}
+    reply = host.ask({**note, "text": None, "day": None})
+    assert (reply["id"], reply["code"]) == (3, "unknown_application")
+
+
+def test_killed_in_the_middle_of_writing_it_goes_on_where_it_was(
+    start: Any, tmp_path: Path
+) -> None:
+    chance = random.Random(3)
+    for _ in range(4):
+        host = start(HOST)
+        host.hello()
+        host.send(sample(True))
+        time.sleep(0.5 + chance.random())
+        host.process.kill()
+        host.end()
+        for file in (tmp_path / "data").glob("*.db"):
+            database = open_database(file)
+            assert database.rows("PRAGMA integrity_check") == [("ok",)]
+            database.close()
+    host = start(HOST)
+    host.hello()
+    assert host.ask(sample(True))["kind"] == "done"
+    assert len(page(host).cards) >= 14
