@@ -61,7 +61,7 @@ setup_python() {
 
 node_will_do() {
     command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 &&
-        node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)'
+        node -e "process.exit(Number(process.versions.node.split('.')[0]) < 20 ? 1 : 0)"
 }
 
 setup_node() {
