@@ -43,6 +43,12 @@ AGENT = Person("Ines Vale", "ines@harbour.example", Part.AGENCY)
 _count = 0
 
 
+def count_from_one() -> None:
+    """Give the next mail the first message id, so that a story is told the same every time."""
+    global _count
+    _count = 0
+
+
 def march(day: float, month: int = 3) -> datetime:
     """Return a moment: march(5) is the 5th at noon, march(5.25) is at 18:00."""
     return datetime(2026, month, 1, 12, tzinfo=UTC) + timedelta(days=day - 1)

@@ -20,7 +20,7 @@ from hearback.operations.desk import Account, Desk
 from hearback.operations.look import Overview, Place, look_at
 from hearback.protocol.messages import REPLIES, Applications, ListApplications
 from hearback.signals.signal import Kind, Part, Person
-from telling import from_them, meets, promises, says
+from telling import count_from_one, from_them, meets, promises, says
 from telling import on as day
 
 FOLDER = Path(__file__).parent / "samples"
@@ -42,6 +42,7 @@ def sample_page(folder: Path) -> Applications:
 
 def hostile_page() -> Applications:
     """One application in which every text of the mail is hostile."""
+    count_from_one()
     writer = Person(HOSTILE[:300], "dana@acme.example", Part.RECRUITER)
     promise = promises(day(13)).promise
     assert promise is not None
