@@ -10,7 +10,7 @@ import pytest
 from hearback.advice.action import Action
 from hearback.drafts.courtesy import remarks
 from hearback.mail.message import Me
-from hearback.operations.desk import _today
+from hearback.operations.desk import sample_today
 from hearback.operations.look import Overview, Place, look_at, read_threads
 from hearback.takeout.mbox import load_mailbox
 from hearback.takeout.sample import (
@@ -37,7 +37,7 @@ DAYS = [
 
 def overview_on(day: date, place: Place) -> Overview:
     now = datetime.combine(day, time(9, 30), place.zone)
-    today = _today(place, now)
+    today = sample_today(place, now)
     readings = read_threads(sample_mailbox(today).threads(), ME, place)
     return look_at(readings, sample_notes(today), ME, place.clock(now))
 
@@ -82,7 +82,7 @@ def test_the_data_files_have_no_faults_and_broken_ones_are_all_named(tmp_path: P
 
 
 def test_the_sample_as_a_takeout_file_reads_the_same(tmp_path: Path) -> None:
-    today = _today(LONDON, datetime(2026, 11, 24, 9, 30, tzinfo=LONDON.zone))
+    today = sample_today(LONDON, datetime(2026, 11, 24, 9, 30, tzinfo=LONDON.zone))
     write_mbox(tmp_path / "sample.mbox", today)
     read = load_mailbox(tmp_path / "sample.mbox", zone=LONDON.zone)
     assert read.messages == sample_mailbox(today).messages

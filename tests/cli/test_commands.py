@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hearback.cli.main import main
-from hearback.operations.desk import _today
+from hearback.operations.desk import sample_today
 from hearback.operations.look import Place
 from hearback.protocol.messages import ApplicationList, MessageSignals
 from hearback.takeout.sample import SAMPLE_ADDRESS, write_mbox
@@ -22,7 +22,7 @@ WHERE = ["--tz", "Europe/London", "--country", "GB"]
 def box(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample mailbox as a Takeout file."""
     path = tmp_path_factory.mktemp("box") / "sample.mbox"
-    write_mbox(path, _today(LONDON, datetime.fromisoformat(NOW).replace(tzinfo=LONDON.zone)))
+    write_mbox(path, sample_today(LONDON, datetime.fromisoformat(NOW).replace(tzinfo=LONDON.zone)))
     return path
 
 

@@ -14,7 +14,7 @@ from email.utils import parseaddr
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from hearback.errors import NoteRefused
@@ -25,16 +25,13 @@ from hearback.store.messages import MessageStore
 from hearback.store.notes import NoteStore
 from hearback.store.place import system_country, system_zone
 from hearback.store.settings import Setting, SettingStore
-from hearback.takeout.mbox import Mailbox as MailFile
-from hearback.takeout.sample import (
-    SAMPLE_ADDRESS,
-    SAMPLE_NAME,
-    Today,
-    sample_mailbox,
-    sample_notes,
-)
 from hearback.timeline.business_days import BusinessCalendar
 from hearback.timeline.notes import Note, Verb
+
+if TYPE_CHECKING:
+    # What reads mail files is imported when one is read: not on the way from start to the cards.
+    from hearback.takeout.mbox import Mailbox as MailFile
+    from hearback.takeout.sample import Today
 
 MAIL, SAMPLE = "hearback.db", "sample.db"
 NEEDS_DAY = frozenset({Verb.PROMISED, Verb.SNOOZE})
@@ -154,7 +151,7 @@ class Desk:
     def account(self) -> Account | None:
         """Return whose mail is shown; None while there is none."""
         if self._shows_sample:
-            return Account("sample", (SAMPLE_ADDRESS,))
+            return Account("sample", _sample_me().addresses)
         me = self._me()
         return Account("takeout", me.addresses) if me else None
 
@@ -165,15 +162,17 @@ class Desk:
     def overview(self, now: datetime) -> Overview:
         """Return all applications as they stand at `now`; none while there is no mailbox."""
         if self._shows_sample:
+            from hearback.takeout.sample import sample_notes
+
             self._refresh_sample(now)
-            told = sample_notes(_today(self.place, now))
+            told = sample_notes(sample_today(self.place, now))
             return self._sample.overview(_sample_me(), self.place, now, told)
         me = self._me()
         if me is None:
             return look_at((), (), Me(()), self.place.clock(now))
         return self._mail.overview(me, self.place, now)
 
-    def refresh(self, mailbox: MailFile, me: Me) -> Refreshed:
+    def refresh(self, mailbox: "MailFile", me: Me) -> Refreshed:
         """Keep the job mail of a mail file, in place of what was kept before."""
         found = self._mail.refresh(mailbox, me, self.place)
         self._mail.settings.put(Setting.ME, {"addresses": list(me.addresses), "name": me.name})
@@ -191,7 +190,9 @@ class Desk:
         """The sample's days move with today, so a new day brings its mails up to date."""
         day = f"{now.astimezone(self.place.zone).date()} {self.place.zone} {self.place.country}"
         if self._sample.messages.cursor() != day:
-            mailbox = sample_mailbox(_today(self.place, now))
+            from hearback.takeout.sample import sample_mailbox
+
+            mailbox = sample_mailbox(sample_today(self.place, now))
             self._sample.refresh(mailbox, _sample_me(), self.place)
             self._sample.messages.set_cursor(day)
 
@@ -244,10 +245,15 @@ def _refuse(note: Note, today: date) -> None:
 
 
 def _sample_me() -> Me:
+    from hearback.takeout.sample import SAMPLE_ADDRESS, SAMPLE_NAME
+
     return Me((SAMPLE_ADDRESS,), SAMPLE_NAME)
 
 
-def _today(place: Place, now: datetime) -> Today:
+def sample_today(place: Place, now: datetime) -> "Today":
+    """Return the day around which the sample is told."""
+    from hearback.takeout.sample import Today
+
     calendar = BusinessCalendar.for_country(place.country)
 
     def shift(day: date, count: int) -> date:
@@ -258,7 +264,9 @@ def _today(place: Place, now: datetime) -> Today:
 
 def sample_threads(place: Place, now: datetime) -> Iterable[Thread]:
     """Return the threads of the sample mailbox as of `now`."""
-    return sample_mailbox(_today(place, now)).threads()
+    from hearback.takeout.sample import sample_mailbox
+
+    return sample_mailbox(sample_today(place, now)).threads()
 
 
 def open_desk(folder: Path, environ: Mapping[str, str], place: Place | None = None) -> Desk:
