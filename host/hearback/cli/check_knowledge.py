@@ -8,6 +8,7 @@ from hearback.drafts.compose import WRITTEN_BY
 from hearback.drafts.courtesy import check_courtesy
 from hearback.drafts.templates import check_templates
 from hearback.errors import KnowledgeBroken
+from hearback.signals.dates import check_dates
 from hearback.signals.rules import check_rules
 from hearback.takeout.sample import check_sample
 
@@ -24,6 +25,7 @@ def find_faults() -> list[str]:
     """Return all faults of the knowledge that comes with Hearback, one line each."""
     return [
         *check_rules(),
+        *check_dates(),
         *check_playbook(),
         *check_templates(WRITTEN_BY),
         *check_call_plan(),

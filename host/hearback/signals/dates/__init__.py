@@ -12,8 +12,16 @@
 Days are calendar days in the sender's zone. Everything is read from one sentence.
 """
 
+from hearback.signals.dates.checks import check_dates
 from hearback.signals.dates.clock_times import read_times
 from hearback.signals.dates.periods import WorkingDays
 from hearback.signals.dates.promises import Context, read_deadline, read_promise
 
-__all__ = ["Context", "WorkingDays", "read_deadline", "read_promise", "read_times"]
+__all__ = [
+    "Context",
+    "WorkingDays",
+    "check_dates",
+    "read_deadline",
+    "read_promise",
+    "read_times",
+]

@@ -127,8 +127,9 @@ def _before(inner: Period, at: Anchor) -> Span:
 
 def _not_before(inner: Period, at: Anchor) -> Span:
     found = inner.span(at)
-    later = at.working.add(found.earliest, A_FEW - 1)
-    return Span(found.earliest, max(found.latest, later), vague=True)
+    is_an_end = getattr(inner, "part", None) in {Part.END, Part.LATE}
+    first = found.latest if is_an_end else found.earliest
+    return Span(first, max(found.latest, at.working.add(first, A_FEW - 1)), vague=True)
 
 
 def _after(inner: Period, at: Anchor) -> Span:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from hearback.signals.dates.row import Row
-from hearback.signals.dates.words import Sort
+from hearback.signals.dates.sorts import Sort
 
 NOON = 12 * 60
 _QUARTERS = {"half": 30, "quarter": 15}
@@ -120,7 +120,7 @@ def _with_second(row: Row, first: ClockTime, window: bool) -> ClockTime:
     """Return a range where one is written: "2-3pm", "14:00 to 15:00"."""
     joined = row.is_mark(first.end, "-") or row.sort(first.end) is Sort.TO
     joined = joined or (window and row.sort(first.end) is Sort.AND)
-    joined = joined or row[first.end].text in {"until", "till"}
+    joined = joined or row.sort(first.end) is Sort.UNTIL
     second = _one_time(row, first.end + 1) if joined else None
     if second is None or (first.bare and second.bare and not window):
         return first
@@ -140,13 +140,8 @@ def _may_stand_bare(row: Row, at: int, found: ClockTime) -> bool:
         return False
     behind = row.sort(found.end)
     return behind not in {Sort.UNIT, Sort.BUSINESS, Sort.MONTH, Sort.NUMBER, Sort.OTHER} or (
-        row[found.end].text in _FOLLOWERS or zone_at(row, found.end) is not None
+        row[found.end].text in row.lexicon.follows_an_hour or zone_at(row, found.end) is not None
     )
-
-
-_FOLLOWERS = frozenset(
-    {"sharp", "your", "our", "my", "local", "with", "if", "please", "as", "work"}
-)
 
 
 def _with_zone(row: Row, found: ClockTime) -> ClockTime:

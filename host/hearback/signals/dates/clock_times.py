@@ -12,23 +12,30 @@ from zoneinfo import ZoneInfo
 
 from hearback.signals.dates.bounds import Bounded, Either, Limit
 from hearback.signals.dates.clock_rules import ClockTime, read_clock, zone_at, zones
+from hearback.signals.dates.lexicon import load_lexicon
+from hearback.signals.dates.months import NumericDate
 from hearback.signals.dates.periods import Anchor, Period
 from hearback.signals.dates.promises import Context
 from hearback.signals.dates.row import Row
+from hearback.signals.dates.sorts import Sort
 from hearback.signals.dates.times import TimePhrase, find_times
-from hearback.signals.dates.words import Sort, load_lexicon, one_spelling, split_words
+from hearback.signals.dates.words import one_spelling, split_words
 from hearback.signals.signal import InterviewTime
 
-LONGEST_TEXT = 4_000
-"""Characters that are looked at: a mail that proposes times does so early on."""
+LONGEST_TEXT = 2_000
+MOST_WORDS = 400
+"""What is looked at: whoever proposes times does so in a few lines."""
 MOST_TIMES = 24
 
 _COULD_BE_AN_HOUR = re.compile(
     r"\d[ ]?(?:[:.h]|[ap]\.?[ ]?m|o'? ?clock|hrs|hours)|\bat \d|noon|midday|\bpast |er to |-\d"
 )
-_NO_START = frozenset({Sort.BEFORE, Sort.AFTER, Sort.BY, Sort.SINCE, Sort.NOT_BEFORE, Sort.WITHIN})
+_NO_START = frozenset(
+    {Sort.BEFORE, Sort.AFTER, Sort.BY, Sort.UNTIL, Sort.SINCE, Sort.NOT_BEFORE, Sort.WITHIN}
+)
 _NO_DAY = frozenset({Limit.BY, Limit.BEFORE, Limit.AFTER, Limit.NOT_BEFORE})
-_DEFAULT_ZONE_WITHIN = 5
+_APART = 2
+_CLOSE = 5
 
 
 def read_times(text: str, context: Context) -> tuple[InterviewTime, ...]:
@@ -39,7 +46,7 @@ def read_times(text: str, context: Context) -> tuple[InterviewTime, ...]:
     text = text[:LONGEST_TEXT]
     if not _COULD_BE_AN_HOUR.search(one_spelling(text).lower()):
         return ()
-    row = Row(split_words(text, load_lexicon()), load_lexicon())
+    row = Row(split_words(text, load_lexicon())[:MOST_WORDS], load_lexicon())
     clocks = list(_clocks(row))
     if not clocks:
         return ()
@@ -71,8 +78,8 @@ def _on_days(
 ) -> Iterator[tuple[date, ClockTime]]:
     """Yield each hour with each of its days: those it stands with, else the last ones named."""
     phrases = find_times(row.words, row.lexicon)
-    for place, clock in clocks:
-        phrase = _day_phrase(row, phrases, place)
+    for nth, (_, clock) in enumerate(clocks):
+        phrase = _day_phrase(phrases, clocks, nth)
         if phrase is None or phrase.limit in _NO_DAY or phrase.period is None:
             continue
         for day in _single_days(phrase.period, at):
@@ -80,30 +87,35 @@ def _on_days(
                 yield day, clock
 
 
-def _day_phrase(row: Row, phrases: Sequence[TimePhrase], place: int) -> TimePhrase | None:
-    """Return the time phrase that an hour belongs to."""
-    earlier: TimePhrase | None = None
-    for phrase in phrases:
-        if phrase.first > place:
-            close = phrase.first - place <= _DEFAULT_ZONE_WITHIN
-            return earlier or (phrase if close else None)
-        if phrase.end > place:
-            return phrase
-        if _is_day_like(phrase):
-            earlier = phrase
-    return earlier
-
-
-def _is_day_like(phrase: TimePhrase) -> bool:
-    return phrase.period is not None and not phrase.counted
+def _day_phrase(
+    phrases: Sequence[TimePhrase], clocks: Sequence[tuple[int, ClockTime]], nth: int
+) -> TimePhrase | None:
+    """Return the time phrase that an hour belongs to: around it, before it, else behind it."""
+    place, clock = clocks[nth]
+    around = [phrase for phrase in phrases if phrase.first <= place < phrase.end]
+    days = [phrase for phrase in phrases if phrase.period is not None and not phrase.counted]
+    before = [phrase for phrase in days if phrase.end <= place]
+    if around or before:
+        return around[0] if around else before[-1]
+    for following, later in clocks[nth + 1 : nth + 1 + _CLOSE]:  # "9am, 11am or 3pm on Thursday"
+        if following - clock.end > _APART:
+            break
+        clock, place = later, following
+    behind = [phrase for phrase in days if place < phrase.end and phrase.first - place <= _CLOSE]
+    return behind[0] if behind else None
 
 
 def _single_days(period: Period, at: Anchor) -> list[date]:
-    """Return the single days that a period names; none for a week or a range."""
+    """Return the single days that a period names; none for a week or a range.
+
+    Where 10/03 can be read two ways it is the nearer day: talks are arranged for soon.
+    """
     if isinstance(period, Either):
         if period.is_range:
             return []
         return _single_days(period.first, at) + _single_days(period.second, at)
+    if isinstance(period, NumericDate):
+        return [day for day in period.readings(at) if day >= at.day][:1]
     try:
         span = Bounded(period, Limit.NONE).span(at)
     except (ValueError, OverflowError):
@@ -120,7 +132,7 @@ def _common_zone(row: Row, clocks: Sequence[ClockTime]) -> ClockTime | None:
         return None
     for at in range(len(row)):  # "All times are ET."
         if row[at].text == "times":
-            for near in range(at + 1, at + 1 + _DEFAULT_ZONE_WITHIN):
+            for near in range(at + 1, at + 1 + _CLOSE):
                 zone = zone_at(row, near)
                 if zone and zone[0]:
                     return ClockTime(0, 0, zone=zone[0])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hearback.signals.dates.periods import A_FEW, Count, Unit
 from hearback.signals.dates.row import Before, Match, Row
-from hearback.signals.dates.words import Sort
+from hearback.signals.dates.sorts import Sort
 
 _JOINS = frozenset({Sort.TO, Sort.OR, Sort.AND})
 A_FEW_UNITS = 3
@@ -26,9 +26,9 @@ def read_count(row: Row, at: int, before: Before) -> Match | None:
     number = _number(row, at)
     unit_at = row.skip(number.end, Sort.PLAIN)
     unit_at = row.skip(unit_at, Sort.BUSINESS, marks="+-")
-    if row.sort(unit_at) is not Sort.UNIT or _is_adjective(row, unit_at, number):
+    unit = row.unit(unit_at)
+    if unit is None or _is_adjective(row, unit_at, number):
         return None
-    unit = Unit(str(row[unit_at].value))
     business = row.sort(unit_at - 1) is Sort.BUSINESS
     end, least, most, vague = _idiom(row, unit_at + 1, number)
     end = _skip_plural(row, end)
@@ -43,18 +43,12 @@ def read_count(row: Row, at: int, before: Before) -> Match | None:
     return Match(period, _from_now(row, end + later), vague=vague, relative=later)
 
 
-def read_few(row: Row, at: int, before: Before | None = None) -> Match | None:
-    """Read units without a number: "within days"."""
+def read_few(row: Row, at: int, before: Before) -> Match | None:
+    """Read units without a number: "within days", "the coming weeks"."""
     unit_at = row.skip(at, Sort.BUSINESS)
-    if row.sort(unit_at) is not Sort.UNIT or not row[unit_at].text.endswith("s"):
+    unit = row.unit(unit_at)
+    if unit is None or not row.is_plural(unit_at):
         return None
-    return few_of(row, at)
-
-
-def few_of(row: Row, at: int) -> Match | None:
-    """Return what a bare plural comes to: "the coming days", "the next weeks"."""
-    unit_at = row.skip(at, Sort.BUSINESS)
-    unit = Unit(str(row[unit_at].value))
     end = unit_at + 1
     if _counts_something_else(row, end):
         return None
@@ -112,9 +106,8 @@ def _idiom(row: Row, at: int, number: _Number) -> tuple[int, int, int, bool]:
 
 def _is_adjective(row: Row, unit_at: int, number: _Number) -> bool:
     """Whether it only describes what follows: "a 3-day workshop"."""
-    plural = row[unit_at].text.endswith("s") or len(row[unit_at].text) <= A_COUPLE
     hyphen = row.is_mark(unit_at - 1, "-") and row.glued(unit_at)
-    return number.most > 1 and hyphen and not plural
+    return number.most > 1 and hyphen and not row.is_plural(unit_at)
 
 
 def _skip_plural(row: Row, at: int) -> int:

@@ -17,7 +17,7 @@ from hearback.signals.dates.months import (
 )
 from hearback.signals.dates.periods import Part, Period, Unit
 from hearback.signals.dates.row import Before, Match, Row
-from hearback.signals.dates.words import Sort
+from hearback.signals.dates.sorts import Sort
 
 _TO = frozenset({Sort.TO, Sort.OR, Sort.AND})
 _NO_DATE_BEFORE = frozenset({Sort.UNIT, Sort.BUSINESS, Sort.MERIDIEM, Sort.O_CLOCK, Sort.NUMBER})
@@ -35,7 +35,7 @@ def read_numbered(row: Row, at: int, before: Before) -> Match | None:
 def read_ordinal(row: Row, at: int, before: Before) -> Match | None:
     """Read "15th of March", "first week of April", "last Friday of the month", "the 15th"."""
     nth = -1 if row.sort(at) is Sort.PAST else row[at].number
-    if row[at + 1].value == Unit.WEEK and not row[at + 1].text.endswith("s"):
+    if row.unit(at + 1) is Unit.WEEK and not row.is_plural(at + 1):
         return _in_month(row, at + 2, lambda month: WeekInMonth(nth, month))
     if row.sort(at + 1) is Sort.WEEKDAY and row.sort(at + 2) in {Sort.OF, Sort.IN}:
         weekday = row[at + 1].number
@@ -57,7 +57,7 @@ def read_month(row: Row, at: int, part: Part) -> Match | None:
         return Match(Month(month, part=part, year=year), row.skip(at + 1, Sort.OF, marks=",") + 1)
     following = row.skip(at + 1, Sort.OF)
     if following > at + 1 and row.sort(following) in {Sort.NEXT, Sort.THIS}:
-        following += 2 if row[following + 1].value == Unit.YEAR else 0
+        following += 2 if row.unit(following + 1) is Unit.YEAR else 0
         return Match(Month(month, part=part), following)
     return Match(Month(month, part=part), at + 1, weak=part is Part.WHOLE)
 
@@ -67,7 +67,7 @@ def read_quarter(row: Row, at: int, part: Part) -> Match | None:
     behind = row.skip(at + 1, Sort.OF)
     year = year_at(row, behind)
     end = behind + 1 if year else at + 1
-    if row.sort(behind) in {Sort.NEXT, Sort.THIS} and row[behind + 1].value == Unit.YEAR:
+    if row.sort(behind) in {Sort.NEXT, Sort.THIS} and row.unit(behind + 1) is Unit.YEAR:
         end = behind + 2
     return Match(Quarter(row[at].number, part=part, year=year), end)
 
@@ -211,7 +211,7 @@ def _in_month(row: Row, at: int, make: Callable[[Month], Period]) -> Match | Non
         return Match(make(Month(row[at].number, year=year)), at + (2 if year else 1))
     offset = {Sort.NEXT: 1, Sort.FOLLOWING: 1, Sort.THIS: 0}.get(row.sort(at))
     unit_at = at if offset is None else at + 1
-    if row[unit_at].value == Unit.MONTH:
+    if row.unit(unit_at) is Unit.MONTH:
         return Match(make(Month(offset=offset or 0)), unit_at + 1)
     if row.sort(at) is Sort.NEW_YEAR:
         return Match(make(Month(1)), at + 1)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from hearback.signals.dates.bounds import Bounded, Limit
+from hearback.signals.dates.heard import Heard
+from hearback.signals.dates.lexicon import load_lexicon
 from hearback.signals.dates.months import CalendarDate, DayOfMonth, NumericDate
 from hearback.signals.dates.periods import (
     Anchor,
@@ -22,16 +24,18 @@ from hearback.signals.dates.periods import (
     Weekday,
     WeekdayIn,
 )
-from hearback.signals.dates.speech import Heard, Remark, Role, Said, Speech, load_speech
+from hearback.signals.dates.speech import Remark, Role, Said, Speech, load_speech
 from hearback.signals.dates.times import TimePhrase, find_times
-from hearback.signals.dates.words import Word, load_lexicon, one_spelling, split_words
+from hearback.signals.dates.words import one_spelling, split_words
 
-LONGEST_SENTENCE = 600
-"""Characters that are looked at, around the first word of an answer."""
+LONGEST_SENTENCE = 480
+"""Characters that are looked at, around the first word of an answer; people write less."""
+MOST_WORDS = 110
 
-_THEIRS = frozenset({Role.SAYS, Role.SAYS_NEXT, Role.SAYS_NOUN, Role.UNHEARD, Role.TAKES})
+_THEIRS = frozenset(
+    {Role.SAYS, Role.AIMS, Role.SAYS_NEXT, Role.SAYS_NOUN, Role.UNHEARD, Role.TAKES}
+)
 _ONE_DAY = Weekday | WeekdayIn | Day | CalendarDate | NumericDate | DayOfMonth
-_AFTER = frozenset({"after", "following"})
 _OPEN_ENDED = frozenset({Limit.SINCE, Limit.FOR})
 
 
@@ -54,7 +58,7 @@ class Sentence:
         speech = load_speech()
         self.start = _first_to_look_at(text, speech)
         self.text = text[self.start : self.start + LONGEST_SENTENCE]
-        self.words: Sequence[Word] = split_words(self.text, load_lexicon())
+        self.words = split_words(self.text, load_lexicon())[:MOST_WORDS]
         self.times = find_times(self.words, load_lexicon())
         self.speech = speech
         self.question = self.text.rstrip().endswith("?")
@@ -81,7 +85,7 @@ class Sentence:
     def quote(self, time: TimePhrase) -> str:
         """Return the words that name a time."""
         words = self.words[time.first : time.end]
-        return self.text[words[0].start : words[-1].end].strip(" ,(")
+        return " ".join(self.text[words[0].start : words[-1].end].split()).strip(" ,(")
 
     def part(self, at: int) -> int:
         """Return which part of the sentence a word stands in."""
@@ -95,7 +99,9 @@ class Sentence:
             return None
         strong = [said for said in self.predicates if said.what != Role.NEAR]
         verbs = [said for said in strong if said.what != Role.SAYS_NOUN]
-        return self._nearest(time, verbs) or self._nearest(time, strong)
+        return (
+            self._in_part(time, verbs) or self._in_part(time, strong) or self._beyond(time, strong)
+        )
 
     def _near(self, time: TimePhrase) -> bool:
         """Whether a noun takes the day right behind it: "the interview on Friday"."""
@@ -104,13 +110,19 @@ class Sentence:
             said.what == Role.NEAR and 0 <= time.first - said.end <= 1 for said in self.predicates
         )
 
-    def _nearest(self, time: TimePhrase, all_said: Sequence[Said]) -> Said | None:
+    def _in_part(self, time: TimePhrase, all_said: Sequence[Said]) -> Said | None:
+        """Return the nearest before a time in its part, else the nearest behind it."""
         part = self.part(time.first)
         here = [said for said in all_said if self.part(said.first) == part]
         before = [said for said in here if said.first < time.first]
         behind = [said for said in here if said.first >= time.end]
-        if before or behind:
-            return before[-1] if before else behind[0]
+        if before:
+            return _main(before, time)
+        return behind[0] if behind else None
+
+    def _beyond(self, time: TimePhrase, all_said: Sequence[Said]) -> Said | None:
+        """Return what governs a time from another part of the sentence: "By Friday, we …"."""
+        part = self.part(time.first)
         earlier = [said for said in all_said if said.first < time.first]
         later = [said for said in all_said if said.first >= time.end]
         fronted = part == 0 or self.heard.heads[part].isalpha()
@@ -130,7 +142,9 @@ class Sentence:
         return claims
 
     def _is_their_word(self, time: TimePhrase, by: Said) -> bool:
-        if time.limit in _OPEN_ENDED or self._is_denied(time, by):
+        if time.limit in _OPEN_ENDED and not _may_last(time, by):
+            return False
+        if self._is_denied(time, by):
             return False
         if by.what == Role.NUDGE:
             return True
@@ -142,14 +156,15 @@ class Sentence:
 
     def _waits(self, time: TimePhrase, by: Said) -> bool:
         """Whether "we need" goes with the time, and not with a thing: "someone by January"."""
-        until = self.words[time.first].text in {"until", "till", "til", "up to", "upto"}
-        return time.counted or until or abs(time.first - by.end) <= 1
+        until = time.limit in {Limit.BY, Limit.WITHIN} and 0 <= time.first - by.end <= 1
+        inside = by.first < time.first < by.end  # "it will be Tuesday before we know"
+        return time.counted or until or inside or time.limit is Limit.FOR
 
     def _is_appointment(self, time: TimePhrase, by: Said) -> bool:
-        """Whether "I will call you on Thursday at 2" fixes a talk, rather than promise an answer."""
+        """Whether it fixes a talk rather than promise an answer: "I will call you at 2"."""
         exact = time.clock is not None and time.limit in {Limit.NONE, Limit.ON}
         said = {word.text for word in self.words[by.first : by.end]}
-        return exact and not said.isdisjoint({"call", "calling", "ring", "phone", "dial"})
+        return exact and not said.isdisjoint(self.speech.words["talks"])
 
     def _is_denied(self, time: TimePhrase, by: Said) -> bool:
         """Whether the sentence says that nothing will come by then."""
@@ -180,20 +195,32 @@ class Sentence:
                 continue
             head = self.heard.heads[self.part(time.first)]
             what = by.what if by else Role.NEAR
-            lends = head in self.speech.lending and what in {Role.MILESTONE, Role.NEAR}
+            lends = head in self.speech.words["lending"] and what in {Role.MILESTONE, Role.NEAR}
             if what == Role.MEETS or lends:
-                yield Claim(time, says, _what_follows(time, what, head in _AFTER))
+                behind = head in self.speech.words["afterwards"]
+                yield Claim(time, says, _what_follows(time, what, behind=behind))
 
 
-def _what_follows(time: TimePhrase, what: str, behind: bool) -> Period:
+def _what_follows(time: TimePhrase, what: str, *, behind: bool) -> Period:
     """Return when an answer comes that waits for something at this time."""
     if time.limit is Limit.WITHIN and what == Role.MEETS and time.bounded:
         return time.bounded
     ends = time.limit in {Limit.BY, Limit.BEFORE, Limit.WITHIN}
     inner = Bounded(time.period, Limit.NONE) if time.period else Day(0)
-    if what != Role.MEETS or ends:
+    if ends or (behind and what != Role.MEETS):
         return Follows(inner, Soon())
     return Follows(inner, Count(1, 1, Unit.DAY, business=True) if behind else Day(0))
+
+
+def _main(before: Sequence[Said], time: TimePhrase) -> Said:
+    """Return the last of these, but what they say rather than what they speak of on the way.
+
+    "You will have an invitation for the second interview by Thursday."
+    """
+    says = [said for said in before if said.what == Role.SAYS]
+    if says and before[-1].what == Role.MEETS and time.limit in {Limit.BY, Limit.WITHIN}:
+        return says[-1]
+    return before[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +234,14 @@ class Follows:
         """Return those days."""
         base = self.inner.span(at).latest
         return Span(base, self.outer.span(at.moved_to(base)).latest, vague=True)
+
+
+def _may_last(time: TimePhrase, by: Said) -> bool:
+    """Whether "for" names the day or the wait all the same: "planned for Friday"."""
+    if time.limit is not Limit.FOR:
+        return False
+    counts = isinstance(time.period, Count)
+    return by.what == Role.AIMS or (by.what == Role.TAKES and counts)
 
 
 def _is_short(time: TimePhrase) -> bool:

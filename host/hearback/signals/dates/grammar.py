@@ -8,8 +8,9 @@ numbers with units in count_rules.py and dates in date_rules.py.
 from collections.abc import Callable
 
 from hearback.signals.dates.bounds import Either, Limit, Shifted
-from hearback.signals.dates.count_rules import few_of, read_count, read_few
+from hearback.signals.dates.count_rules import read_count, read_few
 from hearback.signals.dates.date_rules import (
+    read_date,
     read_month,
     read_numbered,
     read_ordinal,
@@ -33,7 +34,7 @@ from hearback.signals.dates.periods import (
     Which,
 )
 from hearback.signals.dates.row import Before, Match, Row
-from hearback.signals.dates.words import Sort
+from hearback.signals.dates.sorts import Sort
 
 Rule = Callable[[Row, int, Before], Match | None]
 _DEICTIC = {Sort.THIS: 0, Sort.NEXT: 1, Sort.COMING: 1, Sort.FOLLOWING: 1}
@@ -51,7 +52,9 @@ _BEGIN_A_WEEK = WEEKDAYS | {
 _REFERENCES: dict[str, Period] = {
     "same": Day(0),
     "soon": Soon(),
+    "at once": Count(0, 1, Unit.DAY, business=True, vague=True),
     "next day": Day(1),
+    "same week": Week(0),
     "next week": Week(1),
     "week later": Count(1, 1, Unit.WEEK),
 }
@@ -104,26 +107,28 @@ def _named_container(row: Row, at: int, part: Part) -> Match | None:
 
 
 def _unit_container(row: Row, at: int, offset: int, part: Part) -> Match | None:
-    unit = row[at].value
-    made: dict[object, Period] = {
+    made: dict[Unit | None, Period] = {
         Unit.WEEK: Week(offset, part),
         Unit.MONTH: Month(offset=offset, part=part),
         Unit.QUARTER: Quarter(offset=offset, part=part),
         Unit.YEAR: Year(offset=offset, part=part),
     }
-    period = made.get(unit)
-    return Match(period, at + 1) if period and not row[at].text.endswith("s") else None
+    period = made.get(row.unit(at))
+    return Match(period, at + 1) if period and not row.is_plural(at) else None
 
 
 def _week_of(row: Row, at: int) -> Match | None:
     """Read "week of 9 March", "week commencing Monday"."""
-    if row[at].value != Unit.WEEK or row.sort(at + 1) is not Sort.OF:
+    if row.unit(at) is not Unit.WEEK or row.sort(at + 1) is not Sort.OF:
         return None
     at = row.skip(at + 2, Sort.THE, Sort.ON)
     inner = read_core(row, at, Before(Limit.ON)) if row.sort(at) in _BEGIN_A_WEEK else None
     if inner is None or inner.period is None or isinstance(inner.period, Week | Month | Count):
         return None
-    return Match(WeekOf(inner.period), inner.end)
+    beside = read_date(row, row.skip(inner.end, Sort.THE, marks=","))
+    if isinstance(inner.period, Weekday) and beside and beside.period:
+        inner = beside
+    return Match(WeekOf(inner.period), inner.end) if inner.period else None
 
 
 def _part(row: Row, at: int, before: Before) -> Match | None:
@@ -131,14 +136,22 @@ def _part(row: Row, at: int, before: Before) -> Match | None:
     part = Part(row[at].value)
     behind = row.skip(at + 1, Sort.OF, Sort.IN, marks="-")
     if row.sort(behind) in {Sort.OR, Sort.TO} or row.is_mark(behind, "/"):
-        second = row.skip(behind + 1, Sort.THE)
-        if row.sort(second) is Sort.PART:
-            last = _part(row, second, before)
-            first = container(row, row.skip(second + 1, Sort.OF, Sort.IN, marks="-"), part)
-            if last and last.period and first and first.period:
-                return Match(Either(first.period, last.period), last.end, relative=last.relative)
+        found = _two_parts(row, part, row.skip(behind + 1, Sort.THE))
+        if found:
+            return found
     found = container(row, behind, part)
     return found or _part_of_a_day(row, row.skip(behind, Sort.ON, Sort.THE), part)
+
+
+def _two_parts(row: Row, part: Part, second: int) -> Match | None:
+    """Read the rest of "middle or end of the month"."""
+    if row.sort(second) is not Sort.PART:
+        return None
+    of = row.skip(second + 1, Sort.OF, Sort.IN, marks="-")
+    first, last = container(row, of, part), container(row, of, Part(row[second].value))
+    if first is None or first.period is None or last is None or last.period is None:
+        return None
+    return Match(Either(first.period, last.period), last.end, relative=last.relative)
 
 
 def _part_of_a_day(row: Row, at: int, part: Part) -> Match | None:
@@ -170,14 +183,14 @@ def _deictic(row: Row, at: int, before: Before) -> Match | None:
 def _deictic_unit(row: Row, at: int, before: Before) -> Match | None:
     sort = row.sort(at)
     unit_at = row.skip(at + 1, Sort.BUSINESS)
-    unit = row[unit_at]
+    unit = row.unit(unit_at)
     ahead = sort in {Sort.NEXT, Sort.COMING, Sort.FOLLOWING}
-    if ahead and unit.text.endswith("s"):
-        return few_of(row, at + 1)
+    if ahead and row.is_plural(unit_at):
+        return read_few(row, at + 1, before)
     idiom = read_count(row, at + 1, before) if ahead else None
     if idiom and idiom.vague:  # "the next day or two", "the next week or so"
         return idiom
-    if unit.value == Unit.DAY and ahead:
+    if unit is Unit.DAY and ahead:
         period = Count(1, 1, Unit.DAY, business=unit_at > at + 1)
         return Match(period, unit_at + 1, relative=True, alone=period.business)
     if sort is Sort.NEXT and before.the and before.limit in {Limit.IN, Limit.WITHIN}:
@@ -194,12 +207,15 @@ def _weekday(row: Row, at: int, before: Before) -> Match | None:
     """Read a weekday, and the week that is named beside it: "Friday of next week"."""
     weekday, weak = row[at].number, row.sort(at) is Sort.MAYBE_WEEKDAY
     behind = at + 1
-    if row[behind].value == Unit.WEEK and row[behind].text in {"week", "wk"}:  # "Monday week"
+    if row.unit(behind) is Unit.WEEK and not row.is_plural(behind):  # "Monday week"
         return Match(Shifted(Count(1, 1, Unit.WEEK), Weekday(weekday)), behind + 1)
     stands_last = row.sort(behind + 1) in {Sort.END, Sort.MARK, Sort.OTHER}
     if row.sort(behind) in {Sort.NEXT, Sort.COMING} and stands_last:  # "on Friday next"
         return Match(Weekday(weekday, _WHICH[row.sort(behind)]), behind + 1)
-    week = container(row, row.skip(behind, Sort.OF, Sort.IN, marks=","), Part.WHOLE)
+    week_at = row.skip(behind, Sort.OF, Sort.IN, marks=",")
+    if row[week_at].value == "same week":  # "Friday of that week"
+        return Match(WeekdayIn(weekday, Week(0)), week_at + 1, relative=True)
+    week = container(row, week_at, Part.WHOLE)
     if week and isinstance(week.period, Week | WeekOf):
         return Match(WeekdayIn(weekday, week.period), week.end, relative=week.relative)
     return Match(Weekday(weekday), behind, weak=weak)
@@ -245,11 +261,11 @@ def _bare_container(row: Row, at: int, before: Before) -> Match | None:
     found = _week_of(row, at)
     if found:
         return found
-    if row[at].text.endswith("s"):
-        return read_few(row, at) if before.limit is Limit.WITHIN else None
-    if before.the and before.limit is Limit.WITHIN:
-        return read_count(row, at, before) if row[at - 1].text != "during" else None
-    return None
+    if before.limit is not Limit.WITHIN:
+        return None
+    if row.is_plural(at):
+        return read_few(row, at, before)
+    return read_count(row, at, before) if before.the else None
 
 
 def _contained(row: Row, at: int, before: Before) -> Match | None:
@@ -262,10 +278,9 @@ def _month(row: Row, at: int, before: Before) -> Match | None:
 
 def _past(row: Row, at: int, before: Before) -> Match | None:
     """Read what lies behind, or comes every week, so that nothing in it is taken for a time."""
-    if row[at].text == "last" and row[at + 1].value == Unit.WEEK and row.sort(at + 2) is Sort.OF:
-        return read_ordinal(row, at, before)
-    if row[at].text == "last" and row.sort(at + 1) in WEEKDAYS and row.sort(at + 2) is Sort.OF:
-        return read_ordinal(row, at, before)
+    counts = row.unit(at + 1) is Unit.WEEK or row.sort(at + 1) in WEEKDAYS
+    if row[at].value == "last" and counts and row.sort(at + 2) is Sort.OF:
+        return read_ordinal(row, at, before)  # "the last week of March"
     end = row.skip(at + 1, Sort.NUMBER, Sort.SOME, Sort.BUSINESS, Sort.PLAIN)
     if row.sort(end) not in {Sort.UNIT, Sort.MONTH, Sort.WEEKEND, Sort.HOLIDAY, *WEEKDAYS}:
         return None

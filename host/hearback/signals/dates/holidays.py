@@ -23,12 +23,13 @@ class Holiday:
         if local:
             return Holiday(local).span(at)
         for year in range(at.day.year - 1, at.day.year + 2):
-            found = self._in(year)
+            found = self.in_year(year)
             if found is not None and found.latest >= at.day:
                 return found
         raise ValueError("nobody knows when that is")
 
-    def _in(self, year: int) -> Span | None:
+    def in_year(self, year: int) -> Span | None:
+        """Return its days in one year, None where the list of a feast does not reach."""
         if " " in self.rule:
             return self._listed(year)
         first, _, last = self.rule.partition("..")
@@ -88,7 +89,10 @@ class AfterHoliday:
 
 
 def day_by_rule(rule: str, year: int) -> date:
-    """Return a day of a year: "12-25", "4 thu 11" (fourth Thursday), "easter+1"."""
+    """Return a day of a year: "12-25", "4/3/11" (fourth Thursday of November), "easter+1".
+
+    Raises ValueError for anything else.
+    """
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule.removeprefix("easter") or 0))
     if "/" in rule:

@@ -52,16 +52,22 @@ class NumericDate:
 
     def span(self, at: Anchor) -> Span:
         """Return the day; where the order is open, the later one, vague."""
-        month_first, day_first = self._reading(at, True), self._reading(at, False)
-        order = (month_first, day_first) if at.country in MONTH_FIRST else (day_first, month_first)
-        readings = [reading for reading in order if reading]
+        readings = self.readings(at)
         ahead = [reading for reading in readings if reading >= at.day] or readings
         if not ahead:
             raise ValueError("neither number is a month")
-        found = max(ahead) if at.country in UNDECIDED else ahead[0]
-        return Span(found, found, vague=at.country in UNDECIDED and len(set(ahead)) > 1)
+        open_order = at.country in UNDECIDED
+        found = max(ahead) if open_order else ahead[0]
+        return Span(found, found, vague=open_order and len(set(ahead)) > 1)
 
-    def _reading(self, at: Anchor, month_first: bool) -> date | None:
+    def readings(self, at: Anchor) -> list[date]:
+        """Return the days it can be: the likelier first, or where the order is open the nearer."""
+        both = [self._reading(at, month_first=first) for first in (True, False)]
+        if at.country in UNDECIDED:
+            return sorted(day for day in both if day)
+        return [day for day in (both if at.country in MONTH_FIRST else reversed(both)) if day]
+
+    def _reading(self, at: Anchor, *, month_first: bool) -> date | None:
         day, month = (self.second, self.first) if month_first else (self.first, self.second)
         try:
             return CalendarDate(day, month, self.year).span(at).latest

@@ -15,8 +15,7 @@ MOST_WORDS_BETWEEN = 8
 """Words that may stand between "within a week of" and the day it counts from."""
 
 _ASKS = frozenset({Role.ASKS, Role.ASKS_FIRST})
-_DEADLINES = frozenset({Limit.BY, Limit.BEFORE, Limit.WITHIN, Limit.IN})
-_COUNTS_FROM = frozenset({"of", "from", "after", "following", "once", "since"})
+_DEADLINES = frozenset({Limit.BY, Limit.BEFORE, Limit.WITHIN})
 _ABOUT = (
     (Remark.ABOUT_DECISION, About.DECISION),
     (Remark.ABOUT_SLOT, About.SLOT),
@@ -55,7 +54,8 @@ def read_promise(sentence: str, context: Context) -> Promise | None:
     found: list[tuple[Span, Claim]] = []
     for claim in taken.theirs():
         span = _span(taken, claim, context.anchor)
-        if span and span.latest >= context.anchor.day:
+        no_day = isinstance(claim.time.period, Soon) and _is_conditional(taken, claim.by)
+        if span and span.latest >= context.anchor.day and not no_day:
             found.append((span, claim))
     if not found:
         return None
@@ -64,7 +64,7 @@ def read_promise(sentence: str, context: Context) -> Promise | None:
         earliest=min(max(span.earliest, context.anchor.day), span.latest),
         latest=span.latest,
         strength=_strength(taken, claim, span),
-        about=_about(taken, context.after_interview),
+        about=_about(taken, claim.by, context.after_interview),
         evidence=_evidence(sentence),
         words=taken.quote(claim.time),
     )
@@ -78,9 +78,9 @@ def read_deadline(sentence: str, context: Context) -> date | None:
     days = []
     for time in taken.times:
         by = taken.governor(time)
-        if by is None or by.what not in _ASKS or not _is_deadline(time):
+        if by is None or by.what not in _ASKS or not _is_deadline(taken, time, by):
             continue
-        span = _span(taken, Claim(time, by), context.anchor)
+        span = _days(_resolved(taken, time), context.anchor)
         if span and span.latest >= context.anchor.day:
             days.append(span.latest)
     return min(days, default=None)
@@ -96,11 +96,13 @@ def _may_promise(taken: Sentence) -> bool:
 _ALLOWED_QUESTIONS = frozenset({Remark.QUESTIONS})
 
 
-def _is_deadline(time: TimePhrase) -> bool:
-    if time.period is None:
-        return False
+def _is_deadline(taken: Sentence, time: TimePhrase, by: Said) -> bool:
+    """Whether a time that belongs to a request is the last one, not the time of something else."""
     if time.limit in _DEADLINES or time.counted:
         return True
+    said = {word.text for word in taken.words[by.first : by.end]}
+    if not said.isdisjoint(taken.speech.words["ends"]):
+        return time.limit in {Limit.NONE, Limit.ON, Limit.IN}
     return isinstance(time.period, Day) and time.limit is Limit.NONE and time.clock is None
 
 
@@ -109,20 +111,29 @@ def _is_deadline(time: TimePhrase) -> bool:
 
 def _span(taken: Sentence, claim: Claim, at: Anchor) -> Span | None:
     """Return the days of a claim, None where there are none."""
-    period = claim.period or _resolved(taken, claim)
-    if period is None:
-        return None
-    if taken.denied(claim.by) and claim.by.what != Role.UNHEARD:
-        period = replace(period, limit=Limit.NOT_BEFORE) if isinstance(period, Bounded) else period
+    period = claim.period or _resolved(taken, claim.time)
+    if period and taken.denied(claim.by) and claim.by.what != Role.UNHEARD:
+        period = _not_before(period)
+    return _days(period, at)
+
+
+def _days(period: Period | None, at: Anchor) -> Span | None:
+    """Return the days of a period, None where the calendar has none."""
     try:
-        return period.span(at)
+        return period.span(at) if period else None
     except (ValueError, OverflowError):
         return None
 
 
-def _resolved(taken: Sentence, claim: Claim) -> Period | None:
+def _not_before(period: Period) -> Period:
+    """Return what is left when nothing comes before a time: "we will not know until Tuesday"."""
+    if isinstance(period, Bounded) and period.limit in {Limit.BY, Limit.BEFORE}:
+        return replace(period, limit=Limit.NOT_BEFORE)
+    return period
+
+
+def _resolved(taken: Sentence, time: TimePhrase) -> Period | None:
     """Return the period of a time, counted from another time of the sentence where it must be."""
-    time = claim.time
     bounded = time.bounded
     if bounded is None:
         return None
@@ -154,13 +165,15 @@ def _named_behind(taken: Sentence, time: TimePhrase) -> Period | None:
 
 
 def _stands_alone(time: TimePhrase) -> bool:
-    return time.period is not None and not time.relative and not isinstance(time.period, Soon)
+    if time.relative or time.counted:
+        return False
+    return time.period is not None and not isinstance(time.period, Soon)
 
 
 def _counted_from(taken: Sentence, time: TimePhrase) -> Period | None:
     """Return the day that units count from: "within a week of your interview on the 12th"."""
-    if taken.words[min(time.end, len(taken.words) - 1)].text in _COUNTS_FROM:
-        base = _named_behind(taken, time)
+    if taken.words[min(time.end, len(taken.words) - 1)].text in taken.speech.words["counts_from"]:
+        base = _named_behind(taken, time) or _named_before(taken, time)
         if base is not None:
             return base
     for other in taken.times:
@@ -178,7 +191,9 @@ def _strength(taken: Sentence, claim: Claim, span: Span) -> Strength:
     if _is_conditional(taken, claim.by):
         return Strength.CONDITIONAL
     vague = span.vague or (claim.by.what in {Role.TAKES, Role.NUDGE} and _usually(taken, claim))
-    return Strength.VAGUE if vague or _hedged(taken, claim) else Strength.FIRM
+    if vague or taken.question or _hedged(taken, claim):
+        return Strength.VAGUE
+    return Strength.FIRM
 
 
 def _usually(taken: Sentence, claim: Claim) -> bool:
@@ -202,15 +217,19 @@ def _hedged(taken: Sentence, claim: Claim) -> bool:
 
 
 def _is_conditional(taken: Sentence, by: Said) -> bool:
-    if by.what == Role.UNHEARD:
-        return False
+    return by.what != Role.UNHEARD and bool(_conditions(taken))
+
+
+def _conditions(taken: Sentence) -> list[Said]:
+    """Return the conditions of a sentence; "let you know if" sets none."""
     excused = [
         said for said in taken.remarks if said.what in {Remark.NO_CONDITIONS, Remark.WHETHER}
     ]
-    return any(
-        said.what == Remark.CONDITIONS and not any(_covers(other, said) for other in excused)
+    return [
+        said
         for said in taken.remarks
-    )
+        if said.what == Remark.CONDITIONS and not any(_covers(other, said) for other in excused)
+    ]
 
 
 def _covers(one: Said, other: Said) -> bool:
@@ -218,9 +237,12 @@ def _covers(one: Said, other: Said) -> bool:
     return one.first < other.end and other.first < one.end
 
 
-def _about(taken: Sentence, after_interview: bool) -> About:
+def _about(taken: Sentence, by: Said, after_interview: bool) -> About:
+    """Return what a promise is about; "if we decide to go on, …" is not about a decision."""
+    aside = {taken.part(said.first) for said in _conditions(taken)} - {taken.part(by.first)}
+    said = {said.what for said in taken.remarks if taken.part(said.first) not in aside}
     for remark, about in _ABOUT:
-        if taken.has(remark):
+        if remark in said:
             return about
     return About.DECISION if after_interview else About.NEXT_STEP
 

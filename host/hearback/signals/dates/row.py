@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearback.signals.dates.bounds import Limit
-from hearback.signals.dates.periods import Period
-from hearback.signals.dates.words import Lexicon, Sort, Word
+from hearback.signals.dates.periods import Period, Unit
+from hearback.signals.dates.sorts import NOTHING, Lexicon, Sort, Word
+
+FURTHEST_LOOK_AHEAD = 12
+"""Places behind the end that a rule may look at; each rule looks a few words ahead of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,28 @@ class Row:
     def __init__(self, words: Sequence[Word], lexicon: Lexicon) -> None:
         self.words = words
         self.lexicon = lexicon
+        # In front of the first word as well: -1 is the last place.
+        self._padded = [*words, *[NOTHING] * FURTHEST_LOOK_AHEAD]
+        self._sorts = [word.sort for word in self._padded]
 
     def __len__(self) -> int:
         return len(self.words)
 
     def __getitem__(self, at: int) -> Word:
-        return self.words[at] if 0 <= at < len(self.words) else self.lexicon.never
+        return self._padded[at]
 
     def sort(self, at: int) -> Sort:
         """The sort of a word."""
-        return self[at].sort
+        return self._sorts[at]
+
+    def unit(self, at: int) -> Unit | None:
+        """The unit that a word is, one of it or many; None for any other word."""
+        word = self[at]
+        return Unit(str(word.value).removesuffix("s")) if word.sort is Sort.UNIT else None
+
+    def is_plural(self, at: int) -> bool:
+        """Whether a unit stands there for many of it: "days"."""
+        return str(self[at].value).endswith("s")
 
     def is_mark(self, at: int, marks: str) -> bool:
         """Whether a word is one of these punctuation marks."""

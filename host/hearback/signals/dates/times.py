@@ -13,7 +13,7 @@ from hearback.signals.dates.grammar import WEEKDAYS, read_core
 from hearback.signals.dates.months import CalendarDate, DayOfMonth, NumericDate
 from hearback.signals.dates.periods import Count, Day, Period, Week, Weekday, WeekdayIn, WeekOf
 from hearback.signals.dates.row import Before, Match, Row
-from hearback.signals.dates.words import Lexicon, Sort, Word
+from hearback.signals.dates.sorts import Lexicon, Sort, Word
 
 LIMITS = {
     Sort.ON: Limit.ON,
@@ -24,10 +24,14 @@ LIMITS = {
     Sort.AFTER: Limit.AFTER,
     Sort.NOT_BEFORE: Limit.NOT_BEFORE,
     Sort.BY: Limit.BY,
+    Sort.UNTIL: Limit.BY,
+    Sort.LATEST: Limit.BY,
     Sort.BEFORE: Limit.BEFORE,
     Sort.SINCE: Limit.SINCE,
     Sort.FOR: Limit.FOR,
 }
+MOST_LIMITS = 5
+MOST_TIMES = 24
 _STRENGTH = list(Limit)
 _DATES = CalendarDate | NumericDate | DayOfMonth | WeekdayIn
 
@@ -69,11 +73,11 @@ class _Draft:
 
 
 def find_times(words: Sequence[Word], lexicon: Lexicon) -> tuple[TimePhrase, ...]:
-    """Return the times that these words name, in order; no word belongs to two."""
+    """Return the first times that these words name, in order; no word belongs to two."""
     row = Row(words, lexicon)
     found: list[TimePhrase] = []
     at = 0
-    while at < len(row):
+    while at < len(row) and len(found) < MOST_TIMES:
         phrase = None if row.sort(at) in {Sort.OTHER, Sort.MARK} else _read(row, at)
         if phrase:
             found.append(phrase)
@@ -108,7 +112,7 @@ def _read(row: Row, first: int) -> TimePhrase | None:
         limit=limit,
         first=first,
         end=end,
-        counted=isinstance(core.period, Count) and limit is Limit.NONE,
+        counted=isinstance(core.period, Count) and limit in _BARE and not core.relative,
         relative=core.relative,
         alone=core.alone,
         vague=core.vague or draft.vague,
@@ -119,14 +123,15 @@ def _read(row: Row, first: int) -> TimePhrase | None:
 def _limits(row: Row, at: int) -> tuple[_Draft, int]:
     """Read the words before a time; of several the stronger one counts."""
     draft = _Draft(Limit.NONE)
-    while row.sort(at) in LIMITS or row.sort(at) is Sort.THE:
+    last = at + MOST_LIMITS
+    while at < last and (row.sort(at) in LIMITS or row.sort(at) is Sort.THE):
         if row.sort(at) is Sort.THE:
             draft.the = True
         else:
             limit = LIMITS[row.sort(at)]
             draft.vague |= limit is Limit.AROUND
             draft.limit = max(draft.limit, limit, key=_STRENGTH.index)
-            if Limit.AFTER in {limit, draft.limit} and draft.limit is Limit.BY:
+            if limit is Limit.AFTER and draft.limit in {Limit.BY, Limit.NOT_BEFORE}:
                 draft.limit = Limit.AFTER  # "until after the holidays"
         at += 1
     return draft, at
@@ -175,9 +180,7 @@ _DAYS = WEEKDAYS | {Sort.DAY, Sort.ORDINAL, Sort.NUMBER, Sort.MONTH, Sort.NEXT, 
 def _either(row: Row, core: Match) -> Match:
     """Read "or Friday", "- 17 March", "or early next week" behind a time."""
     joiner = row.skip(core.end, marks=",") if row.sort(core.end + 1) is Sort.OR else core.end
-    is_joined = row.sort(joiner) in {Sort.OR, Sort.TO, Sort.AND} or row.is_mark(joiner, "-/")
-    is_joined = is_joined or row[joiner].text in {"through", "until", "till"}
-    if not is_joined:
+    if row.sort(joiner) not in _JOINERS and not row.is_mark(joiner, "-/"):
         return core
     _, at = _limits(row, joiner + 1)
     second = read_core(row, at, Before(Limit.ON)) or _same_unit(row, at, core)
@@ -229,6 +232,8 @@ def _beside(row: Row, core: Match, draft: _Draft) -> Match:
     return replace(found, end=end, weak=False, relative=relative)
 
 
+_JOINERS = frozenset({Sort.OR, Sort.TO, Sort.AND, Sort.UNTIL})
+_BARE = frozenset({Limit.NONE, Limit.AROUND})
 _MEEK = frozenset({Limit.NONE, Limit.ON})
 
 
@@ -248,7 +253,7 @@ def _behind(row: Row, at: int, draft: _Draft) -> int:
     """Read times of the day and "at the latest" behind a day; return the place behind them."""
     for _ in range(3):
         comma = row.skip(at, marks=",(")
-        if row.sort(comma) is Sort.AT_THE_LATEST or row[comma].text == "latest":
+        if row.sort(comma) in {Sort.AT_THE_LATEST, Sort.LATEST}:
             draft.limit, at = Limit.BY, comma + 1
             continue
         begin = row.skip(comma, Sort.ON, Sort.BY, Sort.BEFORE, Sort.IN, Sort.AROUND)

@@ -1,20 +1,13 @@
 """The lexer of the date grammar: a sentence becomes words, each of a sort from the lexicon.
 
-The lexicon is data, `knowledge/dates/<language>.toml`, whose head tells how it is written.
 Positions are those of the sentence as it was given, so that what is found can be quoted.
 """
 
 import re
-import tomllib
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum, auto
-from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from collections.abc import Sequence
+from dataclasses import replace
 
-from hearback.errors import KnowledgeBroken
+from hearback.signals.dates.sorts import Entry, Lexicon, Sort, Word
 
 LONGEST_NUMBER = 4
 
@@ -30,104 +23,16 @@ _ONE_SPELLING = str.maketrans(
         "\uff1a": ":",
     }
 )
+_BLANK = re.compile("[\t\r\n`]")
+_BLANKS = str.maketrans("\t\r\n`", "   '")
 _SKIPPED = frozenset({"the", "-"})
 _MONEY = frozenset("$\u00a3\u20ac\u20b9#")
 
 
-class Sort(StrEnum):
-    """What a word is to the grammar: the tables of the lexicon, and what needs no table."""
-
-    NUMBER = auto()
-    ORDINAL = auto()
-    ARTICLE = auto()
-    SOME = auto()
-    UNIT = auto()
-    BUSINESS = auto()
-    PLAIN = auto()
-    WEEKDAY = auto()
-    MAYBE_WEEKDAY = auto()
-    MONTH = auto()
-    QUARTER = auto()
-    WEEKEND = auto()
-    NEW_YEAR = auto()
-    PART = auto()
-    DAY = auto()
-    END_OF_DAY = auto()
-    TIME_OF_DAY = auto()
-    CLOCK = auto()
-    MERIDIEM = auto()
-    O_CLOCK = auto()
-    THIS = auto()
-    NEXT = auto()
-    COMING = auto()
-    FOLLOWING = auto()
-    WEEK_AFTER_NEXT = auto()
-    PAST = auto()
-    AGO = auto()
-    SOON = auto()
-    REFERENCE = auto()
-    BY = auto()
-    BEFORE = auto()
-    WITHIN = auto()
-    IN = auto()
-    ON = auto()
-    AROUND = auto()
-    AFTER = auto()
-    NOT_BEFORE = auto()
-    SINCE = auto()
-    FOR = auto()
-    TO = auto()
-    AND = auto()
-    OR = auto()
-    BETWEEN = auto()
-    THE = auto()
-    OF = auto()
-    OR_SO = auto()
-    AT_THE_LATEST = auto()
-    FROM_NOW = auto()
-    HOLIDAY = auto()
-    NOTHING = auto()
-    MARK = auto()  # punctuation
-    OTHER = auto()
-    END = auto()  # behind the last word
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or phrase: its sort, its value, and where it stands. `text` is in lower case."""
-
-    sort: Sort
-    text: str
-    start: int
-    end: int
-    value: int | str = ""
-
-    @property
-    def number(self) -> int:
-        """The value of a sort that counts or numbers."""
-        return self.value if isinstance(self.value, int) else 0
-
-
-_Entry = tuple[tuple[str, ...], tuple[tuple[Sort, int | str], ...]]
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The words of one language, by the first word of each phrase, the longest phrase first."""
-
-    entries: Mapping[str, Sequence[_Entry]]
-    counted_things: frozenset[str]
-    ranked_things: frozenset[str]
-    holidays_elsewhere: Mapping[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def never(self) -> Word:
-        """What stands behind the last word."""
-        return Word(Sort.END, "", 0, 0)
-
-
 def one_spelling(text: str) -> str:
     """Return a text of the same length, with plain quotes, dashes and blanks."""
+    if text.isascii():
+        return text.translate(_BLANKS) if _BLANK.search(text) else text
     return text.translate(_ONE_SPELLING)
 
 
@@ -155,7 +60,7 @@ def split_words(sentence: str, lexicon: Lexicon) -> tuple[Word, ...]:
 
 def _longest(
     raw: Sequence[tuple[str, int, int]], at: int, lexicon: Lexicon
-) -> tuple[_Entry | None, int]:
+) -> tuple[Entry | None, int]:
     """Return the longest phrase that begins here, and behind which word it ends."""
     first = raw[at][0]
     for entry in lexicon.entries.get(first, ()):
@@ -180,7 +85,7 @@ def _end_of(raw: Sequence[tuple[str, int, int]], at: int, phrase: Sequence[str])
 
 def _possessive(
     raw: Sequence[tuple[str, int, int]], at: int, lexicon: Lexicon
-) -> tuple[_Entry | None, int]:
+) -> tuple[Entry | None, int]:
     """Read "a week's time" as a unit; "Friday's interview" names no time."""
     following = raw[at + 1][0] if at + 1 < len(raw) else ""
     for entry in lexicon.entries.get(raw[at][0][:-2], ()):
@@ -217,69 +122,6 @@ def _joined(words: Sequence[Word]) -> list[Word]:
     return joined
 
 
-@cache
-def load_lexicon(language: str = "en") -> Lexicon:
-    """Return the lexicon of the package. Raises KnowledgeBroken with all its faults."""
-    return read_lexicon(files("hearback") / "knowledge" / "dates" / f"{language}.toml")
-
-
-def read_lexicon(path: Traversable) -> Lexicon:
-    """Read a lexicon file. Raises KnowledgeBroken, which names each fault with file and table."""
-    name = f"dates/{path.name}"
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise KnowledgeBroken([f"{name}: not valid TOML: {error}"]) from error
-    faults = [f"{name}: [{table}] is no sort of word" for table in tables if table not in _TABLES]
-    entries: dict[str, dict[tuple[str, ...], tuple[tuple[Sort, int | str], ...]]]
-    entries = defaultdict(dict)
-    listed = ((t, w, v) for t in tables if t in _SORTS for w, v in _listed(tables[t]).items())
-    for table, phrase, value in listed:
-        words = _cut(phrase)
-        if words in entries[words[0]]:
-            faults.append(f"{name}: {phrase!r} stands there twice, once in [{table}]")
-        entries[words[0]][words] = _meaning(Sort(table), value)
-    known = _ordered(entries)
-    for phrase, longer in tables.get("short", {}).items():
-        spelt_out = split_words(longer, Lexicon(known, frozenset(), frozenset()))
-        words = _cut(phrase)
-        entries[words[0]][words] = tuple((word.sort, word.value) for word in spelt_out)
-    if faults:
-        raise KnowledgeBroken(faults)
-    return Lexicon(
-        entries=_ordered(entries),
-        counted_things=frozenset(_listed(tables.get("counted_thing", {}))),
-        ranked_things=frozenset(_listed(tables.get("ranked_thing", {}))),
-        holidays_elsewhere=tables.get("holiday_elsewhere", {}),
-    )
-
-
-_SORTS = frozenset(sort.value for sort in Sort) - {Sort.MARK, Sort.OTHER, Sort.END}
-_TABLES = _SORTS | {"short", "counted_thing", "ranked_thing", "holiday_elsewhere"}
-
-
-def _listed(table: Mapping[str, object]) -> dict[str, int | str]:
-    """Return phrase and value of each entry of a table, whichever way it is written."""
-    words = table.get("words")
-    if isinstance(words, list):
-        return dict.fromkeys(words, "")
-    return {phrase: value for phrase, value in table.items() if isinstance(value, int | str)}
-
-
-def _cut(phrase: str) -> tuple[str, ...]:
-    return tuple(found.group() for found in _WORD.finditer(phrase))
-
-
-def _meaning(sort: Sort, value: int | str) -> tuple[tuple[Sort, int | str], ...]:
-    if isinstance(value, str) and value.startswith("business "):
-        return (Sort.BUSINESS, ""), (sort, value.removeprefix("business "))
-    return ((sort, value),)
-
-
-def _ordered(
-    entries: Mapping[str, Mapping[tuple[str, ...], tuple[tuple[Sort, int | str], ...]]],
-) -> dict[str, list[_Entry]]:
-    return {
-        first: sorted(phrases.items(), key=lambda entry: -len(entry[0]))
-        for first, phrases in entries.items()
-    }
+def cut(text: str) -> tuple[str, ...]:
+    """Return the words of a phrase of the lexicon."""
+    return tuple(_WORD.findall(text))
