@@ -1,39 +1,81 @@
 """The courtesy rules hold their own examples, and remark without blocking."""
 
-from hearback.drafts.call_plan import check_call_plan
-from hearback.drafts.compose import WRITTEN_BY
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from hearback.drafts.courtesy import check_courtesy, remarks
-from hearback.drafts.templates import check_templates, load_templates, parse_template
 
 
-def test_the_data_has_no_faults() -> None:
+def rules_of(text: str) -> set[str]:
+    return {remark.rule for remark in remarks(text)}
+
+
+def test_our_own_rules_have_no_fault() -> None:
     assert check_courtesy() == []
-    assert check_templates(WRITTEN_BY) == []
-    assert check_call_plan() == []
 
 
-def test_no_template_is_remarked_on() -> None:
-    for template in load_templates().values():
-        assert not remarks("\n\n".join(template.paragraphs)), template.name
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Just checking in again. Why haven’t you answered?", {"emptiness", "blame"}),
+        ("I’m still waiting, and I know you’re busy!!", {"impatience", "apology", "shouting"}),
+        ("I have competing offers and took a day off for you.", {"pressure", "guilt"}),
+        ("I am sorry. I do apologise.", {"too much apology"}),
+        ("This is my dream job.", {"flattery"}),
+        ("I was under the impression that I would hear from you by Friday, 13 March.", set()),
+    ],
+)
+def test_a_draft_is_remarked_on_with_a_better_wording(text: str, rules: set[str]) -> None:
+    assert rules_of(text) == rules
+    assert all(remark.better and remark.says and remark.words for remark in remarks(text))
 
 
-def test_an_impatient_draft_is_told_so_with_a_better_wording() -> None:
-    found = remarks("Just checking in again. Why haven't you answered?")
-    assert {remark.rule for remark in found} == {"impatience", "blame"}
-    assert all(remark.better for remark in found)
+def test_the_words_are_shown_as_they_stand() -> None:
+    assert [remark.words for remark in remarks("Is there Any  Update?")] == ["Any  Update"]
 
 
 def test_a_long_draft_is_told_so() -> None:
-    assert [remark.rule for remark in remarks("word " * 200)] == ["length"]
+    assert rules_of("word " * 120) == set()
+    assert rules_of("word " * 121) == {"length"}
 
 
-def test_every_fault_of_a_template_is_named_at_once() -> None:
-    text = "Subject: {re_subject}\nSlot: gap, maybe, What?\n---\nJust checking in, {nobody} [x]"
-    faults = "\n".join(parse_template("bad", text)[1])
-    for words in (
-        "a slot is",
-        "no such fact or slot: {nobody}",
-        "just checking in",
-        "no {greeting}",
-    ):
-        assert words in faults
+RULE = """
+longest_words = 120
+[[rule]]
+name = "one"
+says = "s"
+better = "b"
+phrases = ["never"]
+matches = ["I never do."]
+near_misses = ["Nevertheless."]
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (("I never do.", "I do not."), "one: misses “I do not.”"),
+        (("Nevertheless.", "Never mind."), "one: fires on “Never mind.”, a near miss of one"),
+        (("longest_words = 120", ""), "`longest_words` is no number"),
+        (('better = "b"\n', ""), "one: no `better`"),
+        (('near_misses = ["Nevertheless."]', ""), "one: no `near_misses`"),
+        (('phrases = ["never"]', ""), "one: neither `phrases` nor `pattern`"),
+        (('phrases = ["never"]', "pattern = '('"), "one: the pattern is broken"),
+        (('phrases = ["never"]', "pattern = 'n'"), "one: a `pattern` needs a `why_pattern`"),
+        (('says = "s"', 'sais = "s"'), "one: does not know `sais`"),
+        (('says = "s"', "says ="), "not valid TOML"),
+    ],
+)
+def test_a_broken_rule_says_what_is_wrong(
+    change: tuple[str, str], fault: str, tmp_path: Path
+) -> None:
+    (tmp_path / "courtesy.toml").write_text(RULE.replace(*change), encoding="utf-8")
+    assert f"courtesy.toml: {fault}" in "\n".join(check_courtesy(tmp_path))
+
+
+@given(st.text(max_size=3_000))
+def test_any_text_can_be_looked_at(text: str) -> None:
+    assert all(remark.better for remark in remarks(text))

@@ -3,23 +3,28 @@
 import functools
 import tomllib
 from collections.abc import Mapping
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from hearback.drafts.draft import CallPlan
-from hearback.drafts.facts import Told, find_facts
-from hearback.drafts.templates import FACTS, PLACEHOLDER, template_folder
+from hearback.drafts.facts import find_facts
+from hearback.drafts.recipients import contact_of
+from hearback.drafts.templates import ALWAYS, BANNED, PLACEHOLDER, template_folder
+from hearback.drafts.told import Told
+from hearback.errors import KnowledgeBroken
 
 FILE = "call_plan.toml"
 PARTS = ("opening", "if_no", "voicemail")
+QUESTIONS = 2
 
 
 def plan_call(told: Told) -> CallPlan:
     """Return the call plan, with the number from the contact's signature when there is one."""
-    facts = find_facts(told, told.standing.contact, None)
+    contact = contact_of(told)
+    facts = find_facts(told, contact, None)
     words = _words()
-    contact = told.standing.contact
     return CallPlan(
-        number=contact.phone or None if contact else None,
+        number=(told.phone_of(contact) or None) if contact else None,
         opening=_said(words["opening"], facts),
         questions=tuple(_said(question, facts) for question in words["questions"]),
         if_no=_said(words["if_no"], facts),
@@ -28,24 +33,44 @@ def plan_call(told: Told) -> CallPlan:
 
 
 def _said(text: str, facts: Mapping[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda found: facts.get(found[1], ""), text)
+    return PLACEHOLDER.sub(lambda found: facts[found[1]], text)
 
 
 @functools.cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads((template_folder() / FILE).read_text(encoding="utf-8"))
+def _words() -> Mapping[str, Any]:
+    words, faults = read_call_plan(template_folder())
+    if faults:
+        raise KnowledgeBroken(faults)
+    return words
 
 
-def check_call_plan() -> list[str]:
-    """Return the faults of the call plan's file, one line each."""
+def read_call_plan(folder: Traversable) -> tuple[Mapping[str, Any], list[str]]:
+    """Return the texts of a folder's call plan, and all their faults, one line each."""
     try:
-        words = _words()
-    except tomllib.TOMLDecodeError as error:
-        return [f"{FILE}: not valid TOML: {error}"]
-    texts = [words.get(part) for part in PARTS] + list(words.get("questions", []))
-    faults = [f"{FILE}: no {part}" for part in (*PARTS, "questions") if not words.get(part)]
-    for text in texts:
-        if isinstance(text, str):
-            unknown = sorted(set(PLACEHOLDER.findall(text)) - FACTS)
-            faults += [f"{FILE}: no such fact: {{{word}}}" for word in unknown]
+        words = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}, [f"{FILE}: is missing"]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return {}, [f"{FILE}: not valid TOML: {error}"]
+    return words, [f"{FILE}: {fault}" for fault in _faults_of(words)]
+
+
+def _faults_of(words: Mapping[str, Any]) -> list[str]:
+    questions = words.get("questions")
+    faults = [f"no {part}" for part in PARTS if not isinstance(words.get(part), str)]
+    if not isinstance(questions, list) or len(questions) != QUESTIONS:
+        faults.append(f"`questions` are a list of {QUESTIONS}")
+    known = {*PARTS, "questions"}
+    faults += [f"does not know `{key}`" for key in sorted(set(words) - known)]
+    listed = questions if isinstance(questions, list) else []
+    for text in (text for text in (*words.values(), *listed) if isinstance(text, str)):
+        # What may be unknown would leave a hole in a spoken sentence.
+        unsure = sorted(set(PLACEHOLDER.findall(text)) - ALWAYS)
+        faults += [f"no fact that is always known: {{{word}}}" for word in unsure]
+        faults += [f"“{phrase}” does not belong" for phrase in BANNED if phrase in text.lower()]
     return faults
+
+
+def check_call_plan(folder: Traversable | None = None) -> list[str]:
+    """Return the faults of the call plan's file, one line each."""
+    return read_call_plan(folder or template_folder())[1]

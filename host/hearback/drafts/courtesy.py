@@ -3,11 +3,18 @@
 import functools
 import re
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
+from hearback.errors import KnowledgeBroken
+
 FILE = "courtesy.toml"
+TEXTS = ("name", "says", "better")
+LISTS = ("matches", "near_misses")
+KEYS = frozenset({*TEXTS, *LISTS, "phrases", "pattern", "why_pattern"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,75 +36,122 @@ class _Rule:
     matches: tuple[str, ...]
     near_misses: tuple[str, ...]
 
+    def find(self, text: str) -> str | None:
+        """Return the first words that the rule is about; quotes are straight already."""
+        hit = self.pattern.search(text)
+        return hit.group()[:80] if hit else None
+
+
+@dataclass(frozen=True)
+class _Manners:
+    rules: tuple[_Rule, ...]
+    longest_words: int
+
 
 def remarks(body: str) -> tuple[Remark, ...]:
-    """Return the remarks on a draft's text, each rule's first finding."""
-    text = body.replace("’", "'")
+    """Return the remarks on a draft's text: each rule's first finding, then the length.
+
+    Raises KnowledgeBroken when courtesy.toml has faults.
+    """
+    manners, text = _manners(), _straight(body)
     found = [
-        Remark(rule.name, hit.group()[:80], rule.says, rule.better)
-        for rule in _rules()
-        if (hit := rule.pattern.search(text))
+        Remark(rule.name, words, rule.says, rule.better)
+        for rule in manners.rules
+        if (words := rule.find(text))
     ]
-    words, longest = len(body.split()), int(_file()["longest_words"])
-    if words > longest:
-        says = f"{words} words. A mail of this kind is read in half a minute when it is shorter."
+    count, longest = len(body.split()), manners.longest_words
+    if count > longest:
+        says = f"{count} words. A mail of this kind is read in half a minute when it is shorter."
         found.append(Remark("length", "", says, f"Aim at {longest * 3 // 4} words."))
     return tuple(found)
 
 
-@functools.cache
-def _file() -> dict[str, Any]:
-    text = (files("hearback") / "knowledge" / FILE).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def _straight(text: str) -> str:
+    return text.replace("’", "'").replace("‘", "'")
 
 
 @functools.cache
-def _rules() -> tuple[_Rule, ...]:
-    return tuple(_rule(entry) for entry in _file()["rule"])
+def _manners() -> _Manners:
+    manners, faults = read_courtesy(files("hearback") / "knowledge")
+    if faults:
+        raise KnowledgeBroken(faults)
+    return manners
 
 
-def _rule(entry: dict[str, Any]) -> _Rule:
+def read_courtesy(folder: Traversable) -> tuple[_Manners, list[str]]:
+    """Return the rules of a folder's courtesy.toml, and all its faults, one line each."""
+    try:
+        told = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return _Manners((), 0), [f"{FILE}: is missing"]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return _Manners((), 0), [f"{FILE}: not valid TOML: {error}"]
+    longest = told.get("longest_words")
+    faults = [] if isinstance(longest, int) and longest > 0 else ["`longest_words` is no number"]
+    entries = told.get("rule")
+    rules: list[_Rule] = []
+    for entry in entries if isinstance(entries, list) else []:
+        wrong = list(_faults_of(entry))
+        faults += [f"{entry.get('name', 'a rule without a name')}: {fault}" for fault in wrong]
+        rules += [] if wrong else [_rule(entry)]
+    if not rules and not faults:
+        faults.append("no rule")
+    faults += _wrong_examples(rules)
+    return _Manners(tuple(rules), longest or 0), [f"{FILE}: {fault}" for fault in faults]
+
+
+def _faults_of(entry: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"does not know `{key}`" for key in sorted(set(entry) - KEYS))
+    yield from (f"no `{key}`" for key in TEXTS if not isinstance(entry.get(key), str))
+    yield from (f"no `{key}`" for key in LISTS if not _texts(entry.get(key)))
+    if "pattern" not in entry:
+        if not _texts(entry.get("phrases")):
+            yield "neither `phrases` nor `pattern`"
+        return
+    if "phrases" in entry or not isinstance(entry.get("why_pattern"), str):
+        yield "a `pattern` needs a `why_pattern`, and no `phrases`"
+    try:
+        re.compile(entry["pattern"])
+    except (re.error, TypeError) as error:
+        yield f"the pattern is broken: {error}"
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(text, str) for text in value)
+
+
+def _rule(entry: Mapping[str, Any]) -> _Rule:
     if "pattern" in entry:
         pattern = re.compile(entry["pattern"])
     else:
         words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in entry["phrases"])
         pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)
     return _Rule(
-        entry["name"],
-        entry["says"],
-        entry["better"],
-        pattern,
-        tuple(entry["matches"]),
-        tuple(entry["near_misses"]),
+        name=entry["name"],
+        says=entry["says"],
+        better=entry["better"],
+        pattern=pattern,
+        matches=tuple(entry["matches"]),
+        near_misses=tuple(entry["near_misses"]),
     )
 
 
-def check_courtesy() -> list[str]:
-    """Return every fault of courtesy.toml, one line each."""
-    try:
-        entries = _file().get("rule", [])
-    except tomllib.TOMLDecodeError as error:
-        return [f"{FILE}: not valid TOML: {error}"]
-    faults: list[str] = []
-    for entry in entries:
-        name = entry.get("name", "a rule without a name")
-        missing = {"name", "says", "better", "matches", "near_misses"} - set(entry)
-        if missing or ("pattern" in entry) == ("phrases" in entry):
-            faults.append(f"{FILE}: {name}: needs {', '.join(sorted(missing)) or 'phrases'}")
-            continue
-        try:
-            rule = _rule(entry)
-        except re.error as error:
-            faults.append(f"{FILE}: {name}: the pattern is broken: {error}")
-            continue
-        faults += [
-            f"{FILE}: {name}: misses “{text}”"
+def _wrong_examples(rules: Sequence[_Rule]) -> Iterator[str]:
+    """Every rule is held against its own matches, and against the near misses of all."""
+    for rule in rules:
+        yield from (
+            f"{rule.name}: misses “{text}”"
             for text in rule.matches
-            if not rule.pattern.search(text)
-        ]
-        faults += [
-            f"{FILE}: {name}: fires on “{text}”"
-            for text in rule.near_misses
-            if rule.pattern.search(text)
-        ]
-    return faults
+            if not rule.find(_straight(text))
+        )
+        yield from (
+            f"{rule.name}: fires on “{text}”, a near miss of {other.name}"
+            for other in rules
+            for text in other.near_misses
+            if rule.find(_straight(text))
+        )
+
+
+def check_courtesy(folder: Traversable | None = None) -> list[str]:
+    """Return every fault of courtesy.toml, one line each."""
+    return read_courtesy(folder or files("hearback") / "knowledge")[1]

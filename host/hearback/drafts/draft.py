@@ -26,7 +26,8 @@ class Draft:
     """A mail ready to check. The body never holds a bracket or a brace: what is missing is a slot.
 
     `in_reply_to` and `references` are message ids with angle brackets; `thread_id` is None when it
-    starts a new thread.
+    starts a new thread. `to` is empty when only the user can say who that is. `warnings` are
+    sentences to read before sending.
     """
 
     to: tuple[Address, ...]
@@ -37,6 +38,7 @@ class Draft:
     references: tuple[str, ...]
     thread_id: str | None
     slots: tuple[Slot, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

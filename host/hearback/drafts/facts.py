@@ -2,182 +2,159 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
 
-from hearback.advice.situation import last_interview_end
-from hearback.advice.words import day_in_words, near_day_in_words
-from hearback.drafts.names import greeting_name, plain
-from hearback.mail.message import Me
-from hearback.signals.signal import Kind, Person, Reading
-from hearback.timeline.application import Application
-from hearback.timeline.clock import Clock
+from hearback.advice.words import near_day_in_words
+from hearback.drafts.days import (
+    last_talk,
+    missed_talk,
+    my_application,
+    next_talk,
+    offer_deadline,
+    promise_by,
+    proposed_times,
+    the_talk,
+    time_in_words,
+)
+from hearback.drafts.greetings import greeting, my_name, sign_off
+from hearback.drafts.names import full_name, greeting_name, header_text, plain
+from hearback.drafts.told import Told
+from hearback.mail.message import Address, same_mailbox
+from hearback.signals.signal import Person, Reading
 from hearback.timeline.notes import Verb
-from hearback.timeline.people import can_be_written_to
-from hearback.timeline.standing import Standing
 
-REPLY_PREFIX = re.compile(r"^\s*(?:(?:re|aw|sv|antw|vs)\s*(?:\[\d+\])?\s*:\s*)+", re.I)
-SIGN_OFF = "Best regards,"
+__all__ = ["Told", "find_answers", "find_facts"]
 
-
-@dataclass(frozen=True)
-class Told:
-    """Everything a draft may rest on: the application, where it stands, who writes, and when."""
-
-    application: Application
-    standing: Standing
-    me: Me
-    clock: Clock
+PREFIXES = re.compile(r"^\s*(?:(?:re|aw|sv|antw|vs|fwd?|wg)\s*(?:\[\d+\]|\(\d+\))?\s*:\s*)+", re.I)
+ENDS_LIKE_A_ROLE = re.compile(r"\b(?:role|position|post|job)$", re.I)
+NO_ROLE = re.compile(r"https?:|www\.|@|[.!?]\s|\d{5}")
+LONGEST_ROLE, LONGEST_COMPANY = 70, 60  # characters; what is longer was read wrong
 
 
 def find_facts(told: Told, recipient: Person | None, answered: Reading | None) -> Mapping[str, str]:
     """Return every fact by its name; `answered` is the mail that the draft would answer."""
-    role = plain(told.application.role, 80)
-    company = plain(told.application.company, 80)
-    the_role = (
-        f"the {role} {'position' if _ends_like_a_role(role) else 'role'}" if role else "the role"
-    )
-    own_company = company and company != told.application.agency
+    company = sure_company(told)
+    role = sure_role(told)
+    the_role = _the_role(role)
+    own_company = company and company != plain(told.application.agency)
+    times = [time_in_words(time, told) for time in proposed_times(told)]
+    met = last_talk(told)
     return {
-        "greeting": _greeting(told, recipient),
-        "sign_off": _sign_off(told),
+        "greeting": greeting(told, recipient),
+        "sign_off": f"{sign_off(told)}\n{my_name(told)}",
         "my_name": my_name(told),
         "company": company,
         "the_role": the_role,
         "the_role_at": f"{the_role} at {company}" if own_company else the_role,
-        "the_talk": _the_talk(told),
+        "the_talk": the_talk(told, recipient),
+        "day_met": near_day_in_words(met, told.clock.today) if met else "",
+        "missed_talk": missed_talk(told),
+        "next_talk": next_talk(told),
+        "my_application": my_application(told),
         "them": "you or your client" if told.application.agency else "you",
+        "whom_i_wrote": _whom_i_wrote(told, recipient),
+        "with_name": _with_name(told, recipient),
+        "promise_by": promise_by(told),
+        "proposed_time": times[0] if len(times) == 1 else "",
+        "their_times": "; ".join(times),
+        "offer_deadline": offer_deadline(told),
         "re_subject": reply_subject(answered, told),
-        "new_subject": f"{role or 'My application'} at {company}"
-        if company
-        else role or "My application",
-        "applied_day": _applied_day(told),
-        "day_met": _day_met(told),
-        "day_missed": _day_missed(told),
-        "promise_by": _promise_by(told),
-        "proposed_time": _proposed_time(told),
+        "new_subject": f"{role} at {company}" if role and own_company else _topic(role),
     }
 
 
-def _ends_like_a_role(role: str) -> bool:
-    return role.lower().endswith(("role", "position"))
-
-
-def my_name(told: Told) -> str:
-    """Return how the user signs: their name in From, else their mailbox's name."""
-    name = plain(told.me.name, 60)
-    return name or told.me.addresses[0].partition("@")[0]
+def find_answers(told: Told) -> Mapping[str, str]:
+    """Return what the user has told of before, by the name of the gap that it fills."""
+    topic, travel = told.note(Verb.TOPIC), told.note(Verb.TRAVEL)
+    since = told.standing.silence.since if told.standing.silence else None
+    if travel and since and travel.at < since:
+        travel = None  # they have written or met since, and plans are soon out of date
+    noted = {"topic": topic, "travel": travel}
+    return {name: plain(note.text) for name, note in noted.items() if note and plain(note.text)}
 
 
 def reply_subject(answered: Reading | None, told: Told) -> str:
     """Return their subject with exactly one "Re:"."""
-    subject = plain(REPLY_PREFIX.sub("", answered.envelope.subject)) if answered else ""
-    return f"Re: {subject}" if subject else plain(told.application.role) or "My application"
+    whole = header_text(answered.envelope.subject, 1_000) if answered else ""
+    subject = header_text(PREFIXES.sub("", whole))
+    return f"Re: {subject}" if subject else _topic(sure_role(told))
 
 
-def _greeting(told: Told, recipient: Person | None) -> str:
-    name = greeting_name(recipient)
-    if not name:
-        return "Hello,"
-    formal = name.startswith(("Dr.", "Professor")) or any(
-        reading.greeting.lower().startswith("dear")
-        for reading in told.application.readings
-        if not reading.outbound and recipient and reading.sender.address == recipient.address
-    )
-    return f"{'Dear' if formal else 'Hi'} {name},"
+def _topic(role: str) -> str:
+    return role or "My application"
 
 
-def _sign_off(told: Told) -> str:
-    """Return how this user closes their mails here, else a plain greeting, and their name."""
-    own = [r.sign_off for r in told.application.readings if r.outbound and r.sign_off]
-    closing = plain(own[-1], 40) if own else SIGN_OFF
-    closing = SIGN_OFF if len(closing) < 3 else closing.rstrip(",.! ") + ","
-    return f"{closing}\n{my_name(told)}"
-
-
-def _last_talk(told: Told) -> date | None:
-    ended = last_interview_end(told.standing, told.clock.now)
-    return told.clock.day(ended) if ended else None
-
-
-def _the_talk(told: Told) -> str:
-    """Return "our conversation on Tuesday, 3 March", or the plainest true thing there is."""
-    day = _last_talk(told)
-    if day and any(i.end <= told.clock.now for i in told.standing.interviews):
-        return f"our conversation {near_day_in_words(day, told.clock.today)}"
-    if told.standing.ever_interviewed:
-        return "our conversation"
-    return "your mail" if any(not r.outbound for r in told.application.readings) else "your time"
-
-
-def _day_met(told: Told) -> str:
-    day = _last_talk(told)
-    return near_day_in_words(day, told.clock.today) if day else ""
-
-
-def _day_missed(told: Told) -> str:
-    notes = [n for n in told.application.notes if n.verb is Verb.NO_SHOW]
-    if not notes:
+def sure_role(told: Told) -> str:
+    """Return the role as it can be said, "" when what was read does not look like one."""
+    role, company = plain(told.application.role, 500), plain(told.application.company)
+    head, comma, tail = role.partition(",")
+    if comma and company and _squeezed(company) in _squeezed(tail):
+        role = head.strip()  # "Information Analyst, St Mary's Hospital"
+    if len(role) > LONGEST_ROLE or NO_ROLE.search(role) or not re.search(r"[^\W\d_]{2}", role):
         return ""
-    day = notes[-1].day or told.clock.day(notes[-1].at)
-    return near_day_in_words(day, told.clock.today)
+    return role
 
 
-def _applied_day(told: Told) -> str:
-    for reading in told.application.readings:
-        if reading.says(Kind.APPLICATION_SENT, Kind.APPLICATION_RECEIVED):
-            day = told.clock.day(reading.envelope.date)
-            return near_day_in_words(day, told.clock.today)
-    return ""
+def _the_role(role: str) -> str:
+    """Return "the Data Analyst role", "the role of Analyst, Pricing", "the role"."""
+    if not role:
+        return "the role"
+    if "," in role:
+        return f"the role of {role}"
+    return f"the {role}" if ENDS_LIKE_A_ROLE.search(role) else f"the {role} role"
 
 
-def _promise_by(told: Told) -> str:
-    held = told.standing.promise
-    if held is None:
-        return ""
-    return f"by {day_in_words(held.promise.latest, told.clock.today)}"
+def sure_company(told: Told) -> str:
+    """Return the company's name, "" when it is only what their address looks like.
 
-
-def proposed_times(told: Told) -> list[datetime]:
-    """Return the times that they proposed in the mail that asks, oldest first."""
-    if not told.standing.open_asks:
-        return []
-    reading = told.standing.open_asks[0].reading
-    return sorted({s.interview.start for s in reading.signals if s.interview})
-
-
-def _proposed_time(told: Told) -> str:
-    times = proposed_times(told)
-    if len(times) != 1:
-        return ""
-    # In their own zone, as they wrote it.
-    start = times[0]
-    return f"{day_in_words(start.date(), told.clock.today)} at {start:%H:%M}"
-
-
-def answered_mail(told: Told, recipient: Person | None) -> Reading | None:
-    """Return the mail that a draft to this person would answer.
-
-    Their own newest mail, else the newest of the other side in a thread with a person, else the
-    user's own last one. A robot's mail is answered only when its address takes answers.
+    "Pinewoodpress" from leo@pinewoodpress.example would be wrong to the people of Pinewood Press: a
+    name that is one word and the domain's own counts only when somebody has written it.
     """
-    readings = list(reversed(told.application.readings))
-    theirs = [
-        reading
-        for reading in readings
-        if not reading.outbound
-        and not reading.says(Kind.OUT_OF_OFFICE, Kind.BOUNCE)
-        and can_be_written_to(reading.sender.address)
+    company = plain(told.application.company, 500)
+    if len(company) > LONGEST_COMPANY or NO_ROLE.search(company):
+        return ""
+    domains = {label for a in _their_addresses(told) for label in a.domain.split(".")}
+    only_an_address = " " not in company and company.lower() in domains
+    return "" if only_an_address and not _is_written(company, told) else company
+
+
+def _is_written(word: str, told: Told) -> bool:
+    if told.note(Verb.COMPANY):
+        return True
+    seen = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    return any(
+        seen.search(text)
+        for reading in told.application.readings
+        for text in (
+            reading.envelope.subject,
+            reading.sender.name,
+            *(signal.evidence for signal in reading.signals),
+            *(person.title for person in reading.people),
+        )
+    )
+
+
+def _their_addresses(told: Told) -> list[Address]:
+    return [
+        address
+        for reading in told.application.readings
+        for address in (reading.sender, *reading.envelope.recipients)
+        if not told.me.has(address)
     ]
-    if recipient:
-        own = [r for r in theirs if r.sender.address == recipient.address]
-        if own:
-            return own[0]
-        sent = [
-            r
-            for r in readings
-            if r.outbound and any(a.address == recipient.address for a in r.envelope.recipients)
-        ]
-        if sent:
-            return sent[0]
-    return None
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W", "", text).lower()
+
+
+def _whom_i_wrote(told: Told, recipient: Person | None) -> str:
+    """Return the name of the contact, for somebody who was not part of it."""
+    contact = told.standing.contact
+    same = (
+        contact and recipient and same_mailbox(contact.address) == same_mailbox(recipient.address)
+    )
+    return (not same and full_name(contact, told.application.company)) or "your colleagues"
+
+
+def _with_name(told: Told, recipient: Person | None) -> str:
+    name = greeting_name(recipient, told.application.company)
+    return f" with {name}" if name else ""

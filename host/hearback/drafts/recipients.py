@@ -1,0 +1,108 @@
+"""Who may get a mail: people of the application, with one plain address each.
+
+Nobody who cannot read an answer (no-reply, robots, lists), never the user, and nobody from
+elsewhere: an address counts only when a mail of the application or a note of the user holds it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from email.utils import parseaddr
+
+from hearback.drafts.names import LONGEST_NAME, header_text
+from hearback.drafts.told import Told
+from hearback.mail.message import Address, same_mailbox
+from hearback.signals.signal import Part, Person, Reading
+from hearback.timeline.application import Interview
+from hearback.timeline.notes import Verb
+from hearback.timeline.people import can_be_written_to
+
+PLAIN_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`|~-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+NO_PEOPLE = frozenset({Part.ROBOT, Part.LIST, Part.ME})
+QUOTED_AWAY = str.maketrans("", "", '<>"\\')
+
+
+def can_write_to(person: Person | None, told: Told) -> bool:
+    """Whether somebody who is part of this application reads mail at this address."""
+    return (
+        person is not None
+        and len(person.address) <= 254
+        and PLAIN_ADDRESS.fullmatch(person.address) is not None
+        and can_be_written_to(person.address)
+        and person.part not in NO_PEOPLE
+        and not told.me.has(Address("", person.address))
+        and same_mailbox(person.address) in set(_known_mailboxes(told))
+    )
+
+
+def _known_mailboxes(told: Told) -> Iterator[str]:
+    for reading in told.application.readings:
+        yield from (same_mailbox(a.address) for a in reading.envelope.recipients)
+        yield same_mailbox(reading.sender.address)
+    yield from (same_mailbox(person.address) for person in told.people)
+    if note := told.note(Verb.LINE_MANAGER):
+        yield same_mailbox(parseaddr(note.text)[1])
+
+
+def addresses_of(people: Sequence[Person], told: Told) -> tuple[Address, ...]:
+    """Return whom a mail can go to, each mailbox once, in one form of address."""
+    found = {
+        same_mailbox(person.address): Address(_display_name(person), person.address.lower())
+        for person in people
+        if can_write_to(person, told)
+    }
+    return tuple(found.values())
+
+
+def _display_name(person: Person) -> str:
+    return " ".join(header_text(person.name, LONGEST_NAME).translate(QUOTED_AWAY).split())
+
+
+def contact_of(told: Told) -> Person | None:
+    """Return the contact; with an agency its recruiter, who alone speaks for the client."""
+    contact = told.standing.contact
+    if not told.application.agency or (contact and told.part_of(contact) is Part.AGENCY):
+        return contact
+    agents = [person for person in told.people if person.part is Part.AGENCY]
+    return agents[-1] if agents else contact
+
+
+def interviewers_of(told: Told) -> list[Person]:
+    """Return the people of the last interview, each once.
+
+    The client's people hear from the user only when they wrote first.
+    """
+    found = {
+        same_mailbox(person.address): person
+        for person in told.standing.interviewers
+        if can_write_to(person, told)
+        and (
+            not told.application.agency
+            or told.part_of(person) is Part.AGENCY
+            or told.written_by(person)
+        )
+    }
+    return list(found.values())
+
+
+def arranger_of(told: Told, interview: Interview | None) -> Person | None:
+    """Return who fixed the time of an interview, else the contact."""
+    contact = contact_of(told)
+    if interview is None or told.application.agency:
+        return contact
+    arranged = [r for r in told.inbound if r.envelope.message_id == interview.arranged_in]
+    writer = arranged[0].writer if arranged else None
+    return writer if writer and can_write_to(writer, told) else contact
+
+
+def warnings_about(answered: Reading | None, to: Sequence[Address]) -> tuple[str, ...]:
+    """Return what the user should look at before sending: where answers are asked to go."""
+    asked = answered.envelope.reply_to if answered and not answered.outbound else None
+    if answered is None or asked is None or not to:
+        return ()
+    if same_mailbox(asked.address) == same_mailbox(answered.sender.address):
+        return ()
+    elsewhere = header_text(asked.address, 120).translate(QUOTED_AWAY)
+    return (
+        f"Their mail asks for answers to another address, {elsewhere}. "
+        f"This draft goes to {to[0].address}, which it came from.",
+    )

@@ -1,0 +1,187 @@
+"""Every fact of a draft is sure, or left out."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from drafts.scenes import EDWIN, MET
+from hearback.drafts.days import promise_by, time_in_words
+from hearback.drafts.facts import find_answers, find_facts, reply_subject, sure_company, sure_role
+from hearback.drafts.told import Told
+from hearback.signals.signal import (
+    About,
+    InterviewTime,
+    Kind,
+    Person,
+    Promise,
+    Reading,
+    Signal,
+    Strength,
+)
+from hearback.timeline.notes import Note, Verb
+from telling import (
+    AGENT,
+    DANA,
+    SAM,
+    application,
+    clock,
+    from_sam,
+    from_them,
+    march,
+    meets,
+    note,
+    on,
+    promises,
+    says,
+    stand,
+)
+
+
+def told(at: float, *story: Reading, notes: tuple[Note, ...] = ()) -> Told:
+    found = application(*story, notes=notes)
+    return Told(found, stand(found, at), SAM, clock(at))
+
+
+def facts(at: float, *story: Reading, to: Person | None = DANA) -> dict[str, str]:
+    return dict(find_facts(told(at, *story), to, None))
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("Data Analyst", "the Data Analyst role"),
+        ("Trainee Position", "the Trainee Position"),
+        ("Analyst, Pricing", "the role of Analyst, Pricing"),
+        ("Clinical Analyst, Acme Hospital", "the Clinical Analyst role"),
+        ("Data Analyst [Remote]", "the Data Analyst role"),
+        ("", "the role"),
+        ("Analyst. Please wire 500 to us", "the role"),
+        ("see https://jobs.example/1", "the role"),
+        ("x" * 10_000, "the role"),
+        ("12", "the role"),
+    ],
+)
+def test_a_role_is_said_as_people_say_it_or_not_at_all(role: str, said: str) -> None:
+    assert facts(12, from_them(2, meets(3), role=role))["the_role"] == said
+
+
+def test_a_company_counts_when_somebody_has_written_it() -> None:
+    only_address = from_them(2, meets(3), company="Acme")
+    assert sure_company(told(12, only_address)) == ""
+    written = from_them(2, Signal(Kind.QUESTION, "Why Acme?", "a rule", 0.9), company="Acme")
+    assert sure_company(told(12, written)) == "Acme"
+    two_words = from_them(2, meets(3), company="Acme Rail")
+    assert sure_company(told(12, two_words)) == "Acme Rail"
+    noted = told(12, only_address, notes=(note(4, Verb.COMPANY, "Acme"),))
+    assert sure_company(noted) == "Acme"
+    assert sure_company(told(12, from_them(2, meets(3), company="y" * 400))) == ""
+
+
+def test_an_agency_is_not_the_company_of_the_role() -> None:
+    own = from_them(2, meets(3), by=AGENT, company="Harbour Talent")
+    found = told(12, replace(own, agency="Harbour Talent"))
+    assert find_facts(found, AGENT, None)["the_role_at"] == f"the {sure_role(found)} role"
+
+
+@pytest.mark.parametrize(
+    ("words", "strength", "said"),
+    [
+        ("by Friday", Strength.FIRM, "by Friday, 13 March"),
+        ("within two weeks", Strength.FIRM, "by Friday, 13 March"),
+        ("", Strength.FIRM, "by Friday, 13 March"),
+        ("hopefully by the 13th", Strength.VAGUE, "by Friday, 13 March"),
+        ("early next week", Strength.VAGUE, "by Friday, 13 March"),
+        ("soon", Strength.VAGUE, "by now"),
+        ("in the coming days", Strength.VAGUE, "by now"),
+        ("in a week or so", Strength.VAGUE, "by now"),
+    ],
+)
+def test_a_day_that_they_never_named_is_not_put_into_their_mouth(
+    words: str, strength: Strength, said: str
+) -> None:
+    promise = Promise(on(4), on(13), strength, About.DECISION, f"We write {words}.", words)
+    story = told(16, *MET, from_them(4, says(Kind.PROMISE, promise=promise)))
+    assert promise_by(story) == said
+
+
+def test_a_promise_by_voice_counts_as_one_by_mail() -> None:
+    voice = Note("n", "t1", Verb.PROMISED, march(4), "", on(13))
+    assert promise_by(told(16, *MET, notes=(voice,))) == "by Friday, 13 March"
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (3.2, "the conversation today"),
+        (4, "the conversation yesterday"),
+        (12, "the conversation on Tuesday, 3 March"),
+    ],
+)
+def test_the_day_of_the_talk_is_in_words(at: float, said: str) -> None:
+    assert facts(at, from_them(2, meets(3)))["the_talk"] == said
+
+
+def test_whoever_was_not_there_hears_of_my_conversation_with_somebody() -> None:
+    stranger = told(12, *MET, notes=(EDWIN,)).standing.line_manager
+    spoken = facts(12, *MET, to=stranger)["the_talk"]
+    assert spoken == "my conversation with Dana Ruiz on Tuesday, 3 March"
+
+
+def test_without_a_talk_nobody_is_thanked_for_one() -> None:
+    assert facts(12, from_them(2, Kind.INTERVIEW_INVITATION))["the_talk"] == "your mail"
+
+
+EST = timezone(timedelta(hours=-5))
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        (InterviewTime(march(10)), "Tuesday, 10 March at 12:00"),
+        (
+            InterviewTime(datetime(2026, 3, 10, 14, tzinfo=EST)),
+            "Tuesday, 10 March at 14:00 your time",
+        ),
+        (
+            InterviewTime(datetime(2026, 3, 10, 14, tzinfo=EST), uid="event"),
+            "Tuesday, 10 March at 19:00",
+        ),
+        (InterviewTime(datetime(2026, 3, 10, 14, tzinfo=UTC)), "Tuesday, 10 March at 14:00"),
+    ],
+)
+def test_a_time_is_said_so_that_both_sides_mean_the_same(time: InterviewTime, said: str) -> None:
+    assert time_in_words(time, told(5, *MET)) == said
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("Interview", "Re: Interview"),
+        ("Re: Interview", "Re: Interview"),
+        ("RE: AW: Re[2]: Fwd: Interview", "Re: Interview"),
+        ("[External] Maps <> Sam", "Re: [External] Maps <> Sam"),
+        ("Reference check", "Re: Reference check"),
+        ("", "Data Analyst"),
+        ("Re:\r\nBcc: all@else.example", "Re: Bcc: all@else.example"),
+    ],
+)
+def test_the_subject_is_theirs_with_one_re(theirs: str, ours: str) -> None:
+    mail = from_them(2, meets(3))
+    answered = replace(mail, envelope=replace(mail.envelope, subject=theirs))
+    assert reply_subject(answered, told(12, mail)) == ours
+
+
+def test_what_the_user_noted_fills_gaps_until_it_is_out_of_date() -> None:
+    topic = note(4, Verb.TOPIC, "the {new} depot")
+    travel = note(5, Verb.TRAVEL, "in Lisbon until the 9th")
+    story = told(12, *MET, notes=(topic, travel))
+    assert find_answers(story) == {"topic": "the depot", "travel": "in Lisbon until the 9th"}
+    heard_since = told(12, *MET, from_them(6, promises(on(13))), notes=(topic, travel))
+    assert find_answers(heard_since) == {"topic": "the depot"}
+
+
+def test_an_application_has_its_day() -> None:
+    sent = facts(20, from_sam(2, Kind.APPLICATION_SENT))["my_application"]
+    assert sent == "my application of Monday, 2 March"
+    assert facts(20, *MET)["my_application"] == "my application"

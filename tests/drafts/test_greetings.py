@@ -1,0 +1,90 @@
+"""A mail opens as this user wrote to that person before, else as they write; and closes so too."""
+
+from dataclasses import replace
+
+import pytest
+
+from drafts.scenes import HELEN, MET
+from hearback.drafts.greetings import greeting, my_name, sign_off
+from hearback.drafts.told import Told
+from hearback.mail.message import Address, Me
+from hearback.signals.signal import Part, Person, Reading
+from telling import DANA, SAM, TOM, application, clock, from_sam, from_them, meets, stand
+
+
+def told(*story: Reading, me: Me = SAM) -> Told:
+    found = application(*story)
+    return Told(found, stand(found, 12), me, clock(12))
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("Hi Sam,", "Hi Dana,"),
+        ("hey Sam", "Hi Dana,"),
+        ("Hello Sam,", "Hello Dana,"),
+        ("Dear Sam,", "Dear Dana,"),
+        ("Dear Mr Rivera,", "Dear Dana Ruiz,"),
+        ("Good morning Sam,", "Hi Dana,"),
+        ("", "Hi Dana,"),
+    ],
+)
+def test_it_answers_in_the_tone_of_their_greeting(theirs: str, ours: str) -> None:
+    assert greeting(told(from_them(2, meets(3), greeting=theirs)), DANA) == ours
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("Dear Ms Ruiz,", "Dear Ms Ruiz,"),
+        ("Dear Dana", "Dear Dana,"),
+        ("Hi Dana and Tom,", "Hello Dana,"),
+        ("Hi all,", "Hello Dana,"),
+        ("Hello,", "Hello Dana,"),
+        ("Hi Diana,", "Hello Dana,"),  # a slip is not repeated
+    ],
+)
+def test_how_the_user_greeted_them_before_is_kept(before: str, now: str) -> None:
+    story = (from_them(2, meets(3), greeting="Hello Sam,"), from_sam(3, greeting=before))
+    assert greeting(told(*story), DANA) == now
+
+
+def test_a_greeting_to_somebody_else_is_no_pattern() -> None:
+    tom = from_them(2.5, by=TOM, greeting="Dear Sam,")
+    story = (from_them(2, meets(3)), tom, from_sam(3, greeting="Hi Dana,"))
+    assert greeting(told(*story), TOM) == "Dear Tom,"
+
+
+def test_a_doctor_is_a_doctor_and_nobody_in_particular_is_hello() -> None:
+    story = told(*MET)
+    assert greeting(story, HELEN) == "Dear Dr. Osei,"
+    assert greeting(story, Person("Talent Team", "jobs@acme.example", Part.RECRUITER)) == "Hello,"
+    assert greeting(story, None) == "Hello,"
+
+
+@pytest.mark.parametrize(
+    ("own", "closing"),
+    [
+        ("Kind regards", "Kind regards,"),
+        ("Cheers!", "Cheers,"),
+        ("", "Best regards,"),
+        ("S.", "Best regards,"),
+    ],
+)
+def test_it_closes_as_the_user_closes(own: str, closing: str) -> None:
+    assert sign_off(told(from_them(2, meets(3)), from_sam(3, sign_off=own))) == closing
+
+
+@pytest.mark.parametrize(
+    ("me", "signed", "name"),
+    [
+        (Me(("sam@example.com",), "Sam Rivera"), "", "Sam Rivera"),
+        (Me(("sam@example.com",)), "Sam R.", "Sam R."),
+        (Me(("sam.rivera@example.com",)), "", "Sam Rivera"),
+        (Me(("sr4711@example.com",)), "", "sr4711"),
+    ],
+)
+def test_the_user_signs_with_their_name(me: Me, signed: str, name: str) -> None:
+    own = from_sam(3)
+    sent = replace(own, envelope=replace(own.envelope, sender=Address(signed, me.addresses[0])))
+    assert my_name(told(from_them(2, meets(3)), sent, me=me)) == name
