@@ -237,6 +237,12 @@ def _actions(at: float, *told: Application) -> list[str | None]:
     return [found.action.value if found else None for found in advice_for(at, *told)]
 
 
+def test_a_direction_mark_in_a_mail_does_not_turn_our_own_sentence_around() -> None:
+    found = advice(5, *MET, from_them(4, says(Kind.QUESTION, evidence="\u202egnp.exe")))
+    assert found is not None
+    assert "\u202e" not in found.headline
+
+
 # --- the end --------------------------------------------------------------------------------------
 
 

@@ -77,11 +77,15 @@ def _overdue(latest: date, clock: Clock) -> str:
     return f"{count_in_words(working, 'working day')} ago" if working else ""
 
 
+DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
 def say(texts: list[str], facts: Mapping[str, str]) -> list[str]:
     """Return the sentences whose facts are all known, filled in."""
     said = []
     for text in texts:
         names = [name for _, name, _, _ in Formatter().parse(text) if name]
         if all(facts.get(name) for name in names):
-            said.append(text.format_map(facts))
+            # A direction mark in a mail must not turn the rest of our own sentence around.
+            said.append(DIRECTION.sub("", text.format_map(facts)))
     return said
