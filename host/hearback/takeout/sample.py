@@ -26,6 +26,10 @@ from hearback.timeline.notes import Note, Verb
 SAMPLE_NAME = "Sam Rivera"
 SAMPLE_ADDRESS = "sam.rivera@example.com"
 DAY_WORDS = re.compile(r"\{(weekday|date|short):([+-]?\d+)(d?)\}")
+DAY_LIKE = re.compile(r"\{(?:weekday|date|short|day)\b[^}\n]*\}?")
+SHOWN = frozenset({"nothing", "reply", "no_show", "ask_feedback", "leave_it", "withdraw"}) | {
+    *"keep_updated ask_timeline thank_you wait let_go check_in value_add move_up".split()
+}
 MAIL_KEYS = frozenset(
     "from to cc day days time subject body html quotes thread headers invitation reply_to".split()
 )
@@ -208,11 +212,9 @@ def _quoted(
     if not mail.get("quotes") or answered is None:
         return ""
     before, told = answered
-    when = today.find(told)
     lines = today.tell(told.get("body", "")).strip().splitlines()
     quoted = "\n".join(f"> {line}".rstrip() for line in lines)
-    line = f"On {when:%a}, {when.day} {when:%b %Y} at {when:%H:%M}, {before['From']} wrote:"
-    return f"\n\n{line}\n\n{quoted}"
+    return f"\n\n{_wrote(before, told, today)}\n\n{quoted}"
 
 
 def _quoted_html(
@@ -220,11 +222,17 @@ def _quoted_html(
 ) -> str:
     if not mail.get("quotes") or answered is None:
         return ""
-    before = escape(today.tell(answered[1].get("body", "")).strip()).replace("\n", "<br>")
+    message, told = answered
+    before = escape(today.tell(told.get("body", "")).strip()).replace("\n", "<br>")
     return (
-        '<div class="gmail_quote"><div class="gmail_attr">Earlier, somebody wrote:<br></div>'
-        f'<blockquote class="gmail_quote">{before}</blockquote></div>'
+        f'<div class="gmail_quote"><div class="gmail_attr">{escape(_wrote(message, told, today))}'
+        f'<br></div><blockquote class="gmail_quote">{before}</blockquote></div>'
     )
+
+
+def _wrote(message: EmailMessage, told: Mapping[str, Any], today: Today) -> str:
+    when = today.find(told)
+    return f"On {when:%a}, {when.day} {when:%b %Y} at {when:%H:%M}, {message['From']} wrote:"
 
 
 def _add_event(message: EmailMessage, mail: Mapping[str, Any], today: Today) -> None:
@@ -281,6 +289,8 @@ def check_sample(folder: Traversable | None = None) -> list[str]:
 
 def _faults_of(told: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"does not know `{key}`" for key in sorted(set(told) - FILE_KEYS))
+    if told.get("shows", "nothing") not in SHOWN:
+        yield f'`shows` is an action or "nothing", not “{told["shows"]}”'
     if not told.get("mail"):
         yield "holds no mail"
     for number, mail in enumerate(told.get("mail", []), start=1):
@@ -292,7 +302,18 @@ def _faults_of(told: Mapping[str, Any]) -> Iterator[str]:
             yield f"mail {number}: give either `day` (working days) or `days`"
         if not (mail.get("body") or mail.get("html")):
             yield f"mail {number}: neither `body` nor `html`"
+        yield from (f"mail {number}: {fault}" for fault in _wrong_days(mail))
     for number, note in enumerate(told.get("note", []), start=1):
         yield from (f"note {number}: does not know `{k}`" for k in sorted(set(note) - NOTE_KEYS))
         if note.get("verb") not in list(Verb):
             yield f"note {number}: no such verb: {note.get('verb')}"
+
+
+def _wrong_days(mail: Mapping[str, Any]) -> Iterator[str]:
+    try:
+        time.fromisoformat(mail.get("time", "10:00"))
+    except (TypeError, ValueError):
+        yield f'`time` is an hour like "15:12", not “{mail["time"]}”'
+    for key in ("subject", "body", "html"):
+        left = DAY_LIKE.findall(DAY_WORDS.sub("", str(mail.get(key, ""))))
+        yield from (f"“{words}” is no day; it is written like {{date:-2}}" for words in left)
