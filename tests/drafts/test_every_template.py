@@ -1,7 +1,8 @@
 """Every template with its scene: what comes out, kept word for word, and the rules it keeps.
 
 The drafts stand in golden/, each with its gaps filled. After a change of the texts write them
-anew with HEARBACK_UPDATE_DRAFTS=1 in the environment, and read every one aloud before committing it.
+anew with HEARBACK_UPDATE_DRAFTS=1 in the environment, and read every one aloud before committing
+it.
 """
 
 import os
