@@ -109,8 +109,8 @@ def _card(item: Item, overview: Overview) -> Iterator[str]:
     day = day_in_words(advice.due, today)
     yield f"    {advice.action}{urgent} · {when} {day} · {item.case.application.id}"
     yield _indented(advice.headline)
-    quote = evidence_line(item, overview)
-    if quote:
+    quote, words = evidence_line(item, overview)
+    if words and words not in advice.headline:
         yield _indented(quote)
 
 
@@ -127,8 +127,8 @@ def _standing_line(item: Item, overview: Overview) -> str:
     return f"{standing.stage} since {day} · {item.case.application.id}"
 
 
-def evidence_line(item: Item, overview: Overview) -> str:
-    """Return the sentence that the card rests on, with who wrote it and when; "" without one."""
+def evidence_line(item: Item, overview: Overview) -> tuple[str, str]:
+    """Return the sentence that the card rests on with who wrote it and when, and it alone."""
     standing = item.case.standing
     if standing.promise and standing.promise.promise.evidence:
         text, reading = standing.promise.promise.evidence, standing.promise.reading
@@ -137,12 +137,12 @@ def evidence_line(item: Item, overview: Overview) -> str:
     elif standing.evidence:
         text, reading = standing.evidence[0].signal.evidence, standing.evidence[0].reading
     else:
-        return ""
+        return "", ""
     if not text or reading is None:
-        return f"“{text}” (your note)" if text else ""
+        return f"“{text}” (your note)", text
     day = day_in_words(overview.clock.day(reading.envelope.date), overview.clock.today)
     who = "you" if reading.outbound else (reading.sender.name or reading.sender.address)
-    return f"“{text}” ({who}, {day})"
+    return f"“{text}” ({who}, {day})", text
 
 
 def _indented(text: str, by: str = "    ") -> str:

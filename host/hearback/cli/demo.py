@@ -65,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
                 _show(args, environ, place, now)
             except NoBrowser as error:
                 print(f"\n{error.message}\n{error.remedy}", file=sys.stderr)
+            except KeyboardInterrupt:
+                print("\nEnded; nothing is left behind.")
     return 0
 
 
