@@ -234,15 +234,24 @@ def _application(group: _Group, noted: dict[str, list[Note]]) -> Application:
         reading.envelope.message_id: reading for strand in strands for reading in strand.readings
     }
     readings = sorted(by_id.values(), key=lambda r: (r.envelope.date, r.envelope.message_id))
+    company = said.get(Verb.COMPANY) or _most_said(strand.company for strand in strands)
+    role = _most_said(strand.role for strand in strands)
     return Application(
         id="a" + hashlib.sha256(_thread(strands[0]).encode()).hexdigest()[:10],
-        company=said.get(Verb.COMPANY) or _most_said(strand.company for strand in strands),
-        role=said.get(Verb.ROLE) or _most_said(strand.role for strand in strands),
+        company=company,
+        role=said.get(Verb.ROLE) or _without_company(role, company),
         agency=_most_said(strand.agency for strand in strands),
         readings=tuple(readings),
         people=_people(readings),
         notes=tuple(notes),
     )
+
+
+def _without_company(role: str, company: str) -> str:
+    """Return "Research Assistant" of "Research Assistant, University of Westmere"."""
+    head, comma, tail = role.rpartition(", ")
+    named = company and company_key(company) in company_key(tail)
+    return head if comma and named else role
 
 
 def _people(readings: Iterable[Reading]) -> tuple[Person, ...]:
