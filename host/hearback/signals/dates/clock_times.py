@@ -8,6 +8,7 @@ left out, as are hours that stand beside no single day ("Monday to Friday, 9-5")
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from hearback.signals.dates.bounds import Bounded, Either, Limit
@@ -23,7 +24,7 @@ from hearback.signals.dates.words import one_spelling, split_words
 from hearback.signals.signal import InterviewTime
 
 LONGEST_TEXT = 2_000
-MOST_WORDS = 400
+MOST_WORDS = 200
 """What is looked at: whoever proposes times does so in a few lines."""
 MOST_TIMES = 24
 
@@ -47,7 +48,7 @@ def read_times(text: str, context: Context) -> tuple[InterviewTime, ...]:
     if not _COULD_BE_AN_HOUR.search(one_spelling(text).lower()):
         return ()
     row = Row(split_words(text, load_lexicon())[:MOST_WORDS], load_lexicon())
-    clocks = list(_clocks(row))
+    clocks = list(islice(_clocks(row), MOST_TIMES))
     if not clocks:
         return ()
     zone = _common_zone(row, [clock for _, clock in clocks])
@@ -55,7 +56,7 @@ def read_times(text: str, context: Context) -> tuple[InterviewTime, ...]:
     for day, clock in _on_days(row, clocks, context.anchor):
         found = _interview(day, clock, _zone(clock, zone, context))
         times.setdefault(found.start, found)
-    return tuple(times.values())[:MOST_TIMES]
+    return tuple(times.values())
 
 
 def _clocks(row: Row) -> Iterator[tuple[int, ClockTime]]:

@@ -162,9 +162,12 @@ class Sentence:
 
     def _is_appointment(self, time: TimePhrase, by: Said) -> bool:
         """Whether it fixes a talk rather than promise an answer: "I will call you at 2"."""
+        said = [word.text for word in self.words[by.first : by.end]]
         exact = time.clock is not None and time.limit in {Limit.NONE, Limit.ON}
-        said = {word.text for word in self.words[by.first : by.end]}
-        return exact and not said.isdisjoint(self.speech.words["talks"])
+        close = time.limit is Limit.NONE and by.end == time.first
+        talks = not self.speech.words["talks"].isdisjoint(said)
+        proposes = not self.speech.words["proposes"].isdisjoint(said[-2:])
+        return (exact and (talks or proposes)) or (close and proposes)
 
     def _is_denied(self, time: TimePhrase, by: Said) -> bool:
         """Whether the sentence says that nothing will come by then."""

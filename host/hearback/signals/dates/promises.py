@@ -59,7 +59,7 @@ def read_promise(sentence: str, context: Context) -> Promise | None:
             found.append((span, claim))
     if not found:
         return None
-    span, claim = max(found, key=lambda pair: pair[0].latest)
+    span, claim = max(found, key=lambda pair: (pair[0].latest, not pair[0].vague))
     return Promise(
         earliest=min(max(span.earliest, context.anchor.day), span.latest),
         latest=span.latest,
@@ -178,7 +178,7 @@ def _counted_from(taken: Sentence, time: TimePhrase) -> Period | None:
             return base
     for other in taken.times:
         by = taken.governor(other)
-        meets = by is not None and by.what == Role.MEETS
+        meets = by is not None and by.what in {Role.MEETS, Role.MILESTONE}
         if other.end <= time.first and meets and _stands_alone(other):
             return Bounded(other.period, Limit.NONE) if other.period else None
     return None

@@ -19,7 +19,17 @@ from hearback.signals.phrase_reader import BadPhrase, Reader
 from hearback.signals.phrases import Phrase
 from hearback.signals.sentences import Spelling
 
-WORD_LISTS = ("parts", "joins", "lending", "afterwards", "counts_from", "talks", "ends", "you")
+WORD_LISTS = (
+    "parts",
+    "joins",
+    "lending",
+    "afterwards",
+    "counts_from",
+    "talks",
+    "proposes",
+    "ends",
+    "you",
+)
 
 _DIGIT = re.compile("[0-9]")
 

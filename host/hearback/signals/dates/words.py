@@ -26,6 +26,7 @@ _ONE_SPELLING = str.maketrans(
 _BLANK = re.compile("[\t\r\n`]")
 _BLANKS = str.maketrans("\t\r\n`", "   '")
 _SKIPPED = frozenset({"the", "-"})
+_COUNTING = frozenset({Sort.NUMBER, Sort.SOME, Sort.ARTICLE, Sort.BUSINESS, Sort.PLAIN})
 _MONEY = frozenset("$\u00a3\u20ac\u20b9#")
 
 
@@ -46,7 +47,8 @@ def split_words(sentence: str, lexicon: Lexicon) -> tuple[Word, ...]:
     words: list[Word] = []
     at = 0
     while at < len(raw):
-        entry, after = _longest(raw, at, lexicon)
+        counted = bool(words) and words[-1].sort in _COUNTING
+        entry, after = _longest(raw, at, lexicon, counted=counted)
         if entry is None:
             words.append(_unlisted(raw, at, words))
             after = at + 1
@@ -59,13 +61,16 @@ def split_words(sentence: str, lexicon: Lexicon) -> tuple[Word, ...]:
 
 
 def _longest(
-    raw: Sequence[tuple[str, int, int]], at: int, lexicon: Lexicon
+    raw: Sequence[tuple[str, int, int]], at: int, lexicon: Lexicon, *, counted: bool
 ) -> tuple[Entry | None, int]:
-    """Return the longest phrase that begins here, and behind which word it ends."""
+    """Return the longest phrase that begins here, and behind which word it ends.
+
+    Behind a number, "week after" is a week and an after: "one week after the interview".
+    """
     first = raw[at][0]
     for entry in lexicon.entries.get(first, ()):
         end = _end_of(raw, at + 1, entry[0])
-        if end:
+        if end and not (counted and entry[1][0][0] is Sort.REFERENCE):
             return entry, end
     if first.endswith("'s") and first[:-2] in lexicon.entries:
         return _possessive(raw, at, lexicon)
