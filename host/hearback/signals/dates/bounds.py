@@ -71,6 +71,19 @@ class Shifted:
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """From the last day of one period to the end of another that counts from it; vague."""
+
+    inner: Period
+    outer: Period
+
+    def span(self, at: Anchor) -> Span:
+        """Return those days."""
+        base = self.inner.span(at).latest
+        return Span(base, self.outer.span(at.moved_to(base)).latest, vague=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Either:
     """One period or another, or (`is_range`) from one to the other."""
 

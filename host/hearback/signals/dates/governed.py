@@ -9,17 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from hearback.signals.dates.bounds import Bounded, Limit
+from hearback.signals.dates.bounds import Bounded, Follows, Limit
 from hearback.signals.dates.heard import Heard
 from hearback.signals.dates.lexicon import load_lexicon
 from hearback.signals.dates.months import CalendarDate, DayOfMonth, NumericDate
 from hearback.signals.dates.periods import (
-    Anchor,
     Count,
     Day,
     Period,
     Soon,
-    Span,
     Unit,
     Weekday,
     WeekdayIn,
@@ -224,19 +222,6 @@ def _main(before: Sequence[Said], time: TimePhrase) -> Said:
     if says and before[-1].what == Role.MEETS and time.limit in {Limit.BY, Limit.WITHIN}:
         return says[-1]
     return before[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Follows:
-    """From the last day of one period to the end of another that counts from it; vague."""
-
-    inner: Period
-    outer: Period
-
-    def span(self, at: Anchor) -> Span:
-        """Return those days."""
-        base = self.inner.span(at).latest
-        return Span(base, self.outer.span(at.moved_to(base)).latest, vague=True)
 
 
 def _may_last(time: TimePhrase, by: Said) -> bool:

@@ -88,12 +88,9 @@ def read_deadline(sentence: str, context: Context) -> date | None:
 
 def _may_promise(taken: Sentence) -> bool:
     """Whether the sentence as a whole can promise: no question, and nothing that forbids it."""
-    if taken.question and not any(s.what in _ALLOWED_QUESTIONS for s in taken.remarks):
+    if taken.question and not taken.has(Remark.QUESTIONS):
         return False
     return not taken.has(Remark.REFUSES)
-
-
-_ALLOWED_QUESTIONS = frozenset({Remark.QUESTIONS})
 
 
 def _is_deadline(taken: Sentence, time: TimePhrase, by: Said) -> bool:

@@ -33,6 +33,10 @@ LIMITS = {
 MOST_LIMITS = 5
 MOST_TIMES = 24
 _STRENGTH = list(Limit)
+_JOINERS = frozenset({Sort.OR, Sort.TO, Sort.AND, Sort.UNTIL})
+_BARE = frozenset({Limit.NONE, Limit.AROUND})
+_MEEK = frozenset({Limit.NONE, Limit.ON})
+_DAYS = WEEKDAYS | {Sort.DAY, Sort.ORDINAL, Sort.NUMBER, Sort.MONTH, Sort.NEXT, Sort.HOLIDAY}
 _DATES = CalendarDate | NumericDate | DayOfMonth | WeekdayIn
 
 
@@ -100,7 +104,7 @@ def _read(row: Row, first: int) -> TimePhrase | None:
     if core.weak and draft.limit is Limit.NONE and draft.clock is None:
         return None
     if core.weak and draft.limit in {Limit.AROUND, Limit.ON} and row[core.end - 1].text == "may":
-        return None
+        return None  # "we probably may"
     period = core.period
     if draft.even_today and isinstance(period, Weekday):
         period = replace(period, even_today=True)
@@ -174,9 +178,6 @@ def _from_day(row: Row, core: Match) -> Match:
     return replace(core, period=Shifted(core.period, day.period), end=day.end)
 
 
-_DAYS = WEEKDAYS | {Sort.DAY, Sort.ORDINAL, Sort.NUMBER, Sort.MONTH, Sort.NEXT, Sort.HOLIDAY}
-
-
 def _either(row: Row, core: Match) -> Match:
     """Read "or Friday", "- 17 March", "or early next week" behind a time."""
     joiner = row.skip(core.end, marks=",") if row.sort(core.end + 1) is Sort.OR else core.end
@@ -230,11 +231,6 @@ def _beside(row: Row, core: Match, draft: _Draft) -> Match:
     end = row.skip(found.end, marks=")") if row.is_mark(core.end, "(") else found.end
     relative = core.relative and isinstance(found.period, WeekdayIn)
     return replace(found, end=end, weak=False, relative=relative)
-
-
-_JOINERS = frozenset({Sort.OR, Sort.TO, Sort.AND, Sort.UNTIL})
-_BARE = frozenset({Limit.NONE, Limit.AROUND})
-_MEEK = frozenset({Limit.NONE, Limit.ON})
 
 
 def _bare_day(row: Row, at: int, core: Match) -> Match | None:
