@@ -138,3 +138,14 @@ def test_the_stage_does_not_depend_on_order_or_duplicates() -> None:
         shuffled = [*story, shuffler.choice(story)]
         shuffler.shuffle(shuffled)
         assert standing(20, *shuffled) == expected
+
+
+def test_a_follow_up_that_speaks_of_the_interview_is_no_second_one() -> None:
+    story = [
+        from_them(4, Kind.PROMISE, mentions=[Mention.INTERVIEW_HELD]),
+        from_sam(16, Kind.FOLLOW_UP, mentions=[Mention.INTERVIEW_HELD]),
+        from_them(17, Kind.DELAY, mentions=[Mention.INTERVIEW_HELD]),
+    ]
+    told = standing(18, *story)
+    assert told.stage is Stage.INTERVIEWED
+    assert told.stage_since == march(4)

@@ -5,7 +5,7 @@ that fails DMARC moves nothing, and an out-of-office, a bounce or a survey is no
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hearback.mail.message import Mark
@@ -88,6 +88,8 @@ def derive_steps(
         current = made[-1].stage if made else None
         if _moves(event, current, interviews):
             made.append(event)
+        elif event.stage is current and event.finding and not made[-1].finding:
+            made[-1] = replace(made[-1], finding=event.finding)  # a mail bears the clock out
     return tuple(made)
 
 
@@ -97,8 +99,9 @@ def _moves(event: Step, current: Stage | None, interviews: tuple[Interview, ...]
     if event.stage in (Stage.INVITED, Stage.INTERVIEWED) and current is Stage.SCHEDULED:
         # A reminder of a time that stands asks for nothing new.
         return not any(i.agreed <= event.at < i.start for i in interviews)
-    timeless = event.stage is Stage.SCHEDULED and event.finding is not None
-    return not (timeless and current is Stage.INTERVIEWED)
+    # Only the clock or a note tells of a further talk; a mail may speak of the one that was.
+    by_mail = event.stage in (Stage.SCHEDULED, Stage.INTERVIEWED) and event.finding is not None
+    return not (by_mail and current is Stage.INTERVIEWED)
 
 
 def _interview_events(interviews: tuple[Interview, ...], now: datetime) -> Iterator[Step]:
@@ -116,7 +119,8 @@ def _mail_events(application: Application) -> Iterator[Step]:
             stage = _stage_said(signal, reading)
             if stage:
                 yield Step(reading.envelope.date, stage, Finding(signal, reading))
-        if Mention.INTERVIEW_HELD in reading.mentions:
+        # A mail that asks where things stand speaks of a talk long past.
+        if Mention.INTERVIEW_HELD in reading.mentions and not reading.says(Kind.FOLLOW_UP):
             said = Finding(reading.signals[0], reading) if reading.signals else None
             yield Step(reading.envelope.date, Stage.INTERVIEWED, said)
 
