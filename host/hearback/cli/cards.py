@@ -86,7 +86,8 @@ def card_lines(overview: Overview) -> Iterator[str]:
     """Yield the cards, group by group."""
     if not overview.items:
         yield "No applications found. Hearback looks for interviews, applications and answers;"
-        yield "mail about anything else is left alone."
+        yield "mail about anything else is left alone. To read a file and keep its job mail:"
+        yield "hearback refresh --mbox FILE --me ADDRESS"
         return
     for group in Group:
         items = [item for item in overview.items if item.group is group]

@@ -107,6 +107,7 @@ def open_mailbox(args: argparse.Namespace) -> Opened:
                 f"“{address}” is no address.", "Give one like sam@example.com to --me."
             )
     place = find_place(args)
+    find_now(args, place)  # a bad --now is said before a long file is read
     mailbox = load_mailbox(args.mbox, zone=place.zone)
     me = mailbox_owner(mailbox.messages, args.me)
     missing = [address for address in args.me if not _occurs(address, mailbox.messages)]

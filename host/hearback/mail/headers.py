@@ -146,6 +146,8 @@ def read_marks(part: Part) -> frozenset[Mark]:
         marks.add(Mark.AUTO_REPLY)
     elif auto.startswith("auto-generated"):
         marks.add(Mark.AUTO_GENERATED)
+    if part.get("X-Failed-Recipients"):
+        marks.add(Mark.DELIVERY_REPORT)
     if part.get_content_type() == "multipart/report":
         kind = str(part.get_param("report-type") or "delivery-status").lower()
         if kind == "delivery-status":

@@ -19,7 +19,14 @@ from zoneinfo import ZoneInfo
 
 from hearback.errors import NoteRefused
 from hearback.mail.message import Me, Thread
-from hearback.operations.look import Item, Overview, Place, look_at, read_threads
+from hearback.operations.look import (
+    Item,
+    Overview,
+    Place,
+    look_at,
+    people_of,
+    read_threads,
+)
 from hearback.store.database import Database, forget_all, open_database
 from hearback.store.messages import MessageStore
 from hearback.store.notes import NoteStore
@@ -80,7 +87,9 @@ class _Kept:
         threads = mailbox.threads()
         marks = {thread.thread_id: _mark(thread, version) for thread in threads}
         changed = [t for t in threads if self.messages.seen(t.thread_id) != marks[t.thread_id]]
-        for thread, readings in zip(changed, read_threads(changed, me, place), strict=True):
+        people = people_of(self.messages.readings())
+        read = read_threads(changed, me, place, people)
+        for thread, readings in zip(changed, read, strict=True):
             mark = marks[thread.thread_id]
             if any(reading.job for reading in readings):
                 self.messages.save_thread(thread, readings, knowledge=version, history_id=mark)
@@ -93,10 +102,12 @@ class _Kept:
     def read_again(self, me: Me, place: Place) -> None:
         """Read job threads again that another version of the knowledge had read."""
         version = _version(me)
-        for thread_id in self.messages.threads_to_read_again(version):
+        again = self.messages.threads_to_read_again(version)
+        people = people_of(self.messages.readings()) if again else set()
+        for thread_id in again:
             thread = self.messages.thread(thread_id)
             if thread:
-                readings = read_threads([thread], me, place)[0]
+                readings = read_threads([thread], me, place, people)[0]
                 mark = self.messages.seen(thread_id) or ""
                 self.messages.save_thread(thread, readings, knowledge=version, history_id=mark)
 
@@ -223,8 +234,13 @@ class Desk:
 
     def forget(self) -> None:
         """Delete everything that is kept, so that nothing readable stays in the files."""
-        for kept in (self._mail, self._sample):
-            forget_all(kept.database)
+        for path in (self.folder / MAIL, self.folder / SAMPLE):
+            if path.is_file():
+                database = open_database(path)
+                forget_all(database)
+                database.close()
+                for trace in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+                    trace.unlink(missing_ok=True)
 
 
 def _refuse(note: Note, today: date) -> None:

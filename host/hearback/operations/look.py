@@ -3,7 +3,7 @@
 `look_at` takes what the messages say from anywhere and answers for one moment; nothing is kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -18,13 +18,14 @@ from hearback.drafts.compose import DraftRequest, compose_drafts
 from hearback.drafts.draft import CallPlan, Draft
 from hearback.drafts.facts import Told
 from hearback.errors import UnknownApplication
-from hearback.mail.message import Me, Message, Thread
+from hearback.mail.message import Me, Message, Thread, same_mailbox
 from hearback.signals.signal import Reading
 from hearback.timeline.business_days import BusinessCalendar
 from hearback.timeline.clock import Clock
 from hearback.timeline.derive import derive_standing
 from hearback.timeline.group import group_threads
 from hearback.timeline.notes import Note
+from hearback.timeline.people import HUMAN
 
 
 @dataclass(frozen=True)
@@ -101,15 +102,46 @@ def _name(item: Item) -> str:
 
 
 def read_threads(
-    threads: Iterable[Thread], me: Me, place: Place
+    threads: Iterable[Thread], me: Me, place: Place, known: Collection[str] = ()
 ) -> tuple[tuple[Reading, ...], ...]:
-    """Return what every message of these threads says, thread by thread, oldest message first."""
+    """Return what every message of these threads says, thread by thread, oldest message first.
+
+    An invitation that names no job is about one when it comes from somebody with whom the user is
+    already talking about a job: those of these threads, and the mailboxes `known`.
+    """
     from hearback.signals.detect import Home, read_thread
     from hearback.signals.rules import load_rulebook
 
     rulebook = load_rulebook()
     home = Home(place.zone, BusinessCalendar.for_country(place.country), place.country)
-    return tuple(read_thread(thread, me, rulebook, home) for thread in threads)
+    told = tuple(threads)
+    readings = [read_thread(thread, me, rulebook, home) for thread in told]
+    people = {*known, *people_of(reading for held in readings for reading in held)}
+    for at, thread in enumerate(told):
+        if not any(reading.job for reading in readings[at]) and _invited_by(thread, people):
+            readings[at] = read_thread(thread, me, rulebook, home, job=True)
+    return tuple(readings)
+
+
+def people_of(readings: Iterable[Reading]) -> set[str]:
+    """Return the mailboxes of the people with whom the user talks about a job."""
+    return {
+        same_mailbox(person.address)
+        for reading in readings
+        if reading.job
+        for person in (reading.writer, *reading.people)
+        if person and person.part in HUMAN
+    }
+
+
+def _invited_by(thread: Thread, people: Collection[str]) -> bool:
+    return any(
+        same_mailbox(host.address) in people
+        for message in thread.messages
+        for invitation in message.invitations
+        for host in (message.envelope.sender, invitation.organizer)
+        if host
+    )
 
 
 def look_at(
@@ -137,11 +169,17 @@ def look_at(
 
 
 def mailbox_owner(messages: Iterable[Message], addresses: Sequence[str]) -> Me:
-    """Return the user of a mailbox: their addresses, and the name under which they wrote last."""
+    """Return the user of a mailbox: their addresses, and the name they wrote under last.
+
+    Of somebody who has not written yet it is the name under which they were last written to.
+    """
     me = Me(tuple(address.strip().lower() for address in addresses))
-    named = [
-        (message.envelope.date, message.envelope.sender.name)
-        for message in messages
-        if me.has(message.envelope.sender) and message.envelope.sender.name
-    ]
+    written: list[tuple[datetime, str]] = []
+    called: list[tuple[datetime, str]] = []
+    for message in messages:
+        envelope = message.envelope
+        if me.has(envelope.sender) and envelope.sender.name:
+            written.append((envelope.date, envelope.sender.name))
+        called += [(envelope.date, to.name) for to in envelope.to if me.has(to) and to.name]
+    named = written or [pair for pair in called if "@" not in pair[1]]
     return Me(me.addresses, max(named)[1]) if named else me

@@ -63,14 +63,19 @@ class _Mail:
     context: Context = field(repr=False)
 
 
-def read_thread(thread: Thread, me: Me, rulebook: Rulebook, home: Home) -> tuple[Reading, ...]:
+def read_thread(
+    thread: Thread, me: Me, rulebook: Rulebook, home: Home, *, job: bool = False
+) -> tuple[Reading, ...]:
     """Return what every message of a thread says, oldest first.
+
+    `job` says that the thread is known to be about a job, as one with an invitation from somebody
+    the user is already talking to is.
 
     A thread is about a job as soon as one of its mails is: when that shows only later, the earlier
     ones are read again, knowing it.
     """
     reader = _Reader(me, rulebook, home)
-    readings = reader.read(thread, job=False)
+    readings = reader.read(thread, job=job)
     if any(reading.job for reading in readings) and not readings[0].job:
         readings = reader.read(thread, job=True)
     return readings
@@ -260,6 +265,8 @@ def _surroundings(message: Message, page: Page) -> set[str]:
         Mark.DELIVERY_REPORT: "delivery_report",
     }
     around = {name for mark, name in marks.items() if mark in message.envelope.marks}
+    if "delivery_report" in around:
+        around.discard("auto_reply")  # mail systems mark their reports as answers too
     if any(line.where is Where.OLD_SUBJECT for line in page.lines):
         around.add("reply")
     for invitation in message.invitations:

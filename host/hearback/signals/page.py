@@ -29,6 +29,9 @@ def lay_out(message: Message, spelling: Spelling) -> Page:
     ]
     lines += (Line(Where.BODY, sentence) for sentence in split_sentences(message.text, spelling))
     for invitation in message.invitations[:5]:
+        # What an event is called tells as much as the subject of the mail that brings it.
+        titles = split_sentences(invitation.summary[:LONGEST_HEADER], spelling)
+        lines += (Line(Where.SUBJECT, sentence) for sentence in titles)
         parts = (invitation.summary, invitation.location, invitation.description)
         text = "\n\n".join(part[:LONGEST_DESCRIPTION] for part in parts if part)
         lines += (Line(Where.CALENDAR, sentence) for sentence in split_sentences(text, spelling))
