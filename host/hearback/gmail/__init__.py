@@ -1,0 +1,1 @@
+"""The user's Gmail: sign in once, read within the quota, put drafts into threads."""
