@@ -26,6 +26,7 @@ HearbackError
 │   └── DraftUnfinished      a slot that it needs is empty
 ├── SyncUnderWay             another Hearback is reading the mailbox now
 ├── StoreUnusable            the database cannot be opened, or is newer than this program
+│   └── StoreDamaged         the file is no database, or none any more
 ├── CannotInstall            the host cannot be registered with a browser from here
 └── NoBrowser                a Chromium is needed and none could be found or installed
 
@@ -215,6 +216,10 @@ class StoreUnusable(HearbackError):
     """The database cannot be opened, or was written by a newer Hearback."""
 
     code = "store_unusable"
+
+
+class StoreDamaged(StoreUnusable):
+    """The file is no database, or none any more; what was in it cannot be read."""
 
 
 class CannotInstall(HearbackError):

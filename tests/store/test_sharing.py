@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hearback.errors import StoreUnusable
-from hearback.store.database import forget_all, open_database
+from hearback.store.database import erase, forget_all, open_database
 from hearback.store.messages import MessageStore
 from hearback.store.notes import NoteStore
 from hearback.store.settings import Setting, SettingStore
@@ -62,6 +62,24 @@ def test_forgetting_says_when_a_reader_keeps_traces_in_the_log(path: Path) -> No
     assert CANARY.encode() not in kept_bytes(path.parent)
     reader.close()
     database.close()
+
+
+def test_erasing_leaves_no_file_unless_somebody_has_it_open(path: Path) -> None:
+    keeper = open_database(path)
+    keep_mail(keeper)
+    erase(path)
+    assert CANARY.encode() not in kept_bytes(path.parent)
+    keep_mail(keeper)
+    assert len(MessageStore(open_database(path)).readings()) == 1
+    keeper.close()
+
+
+def test_erasing_takes_a_damaged_file_too(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(CANARY.encode() * 1000)
+    erase(path)
+    assert not any(path.parent.iterdir())
+    erase(path)
 
 
 def test_many_hosts_may_begin_the_same_database_at_once(path: Path) -> None:

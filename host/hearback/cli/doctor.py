@@ -44,7 +44,8 @@ def examine(machine: Machine, registry: Registry) -> Iterator[tuple[str, Fault |
         for fault in _strangers(browser, name, machine, registry):
             yield f"ATTENTION, {browser.name}", fault
     yield from _sandboxed(machine)
-    yield "Data", _fault_of_data(machine)
+    faults = list(_faults_of_data(machine))
+    yield from (("Data", fault) for fault in faults or [None])
 
 
 def _browsers(machine: Machine, name: str) -> list[Browser]:
@@ -88,20 +89,19 @@ def _sandboxed(machine: Machine) -> Iterator[tuple[str, Fault]]:
             )
 
 
-def _fault_of_data(machine: Machine) -> Fault | None:
-    """Return what keeps the kept mail from being read; a folder that is not there yet is fine."""
-    from hearback.operations.desk import MAIL
+def _faults_of_data(machine: Machine) -> Iterator[Fault]:
+    """Yield what keeps the kept mail from being read; a folder that is not there yet is fine."""
+    from hearback.operations.desk import MAIL, SAMPLE
     from hearback.store.database import open_database
 
     folder = machine.data_folder
     if not folder.exists():
-        return None
+        return
     if machine.system != "windows" and folder.stat().st_mode & 0o777 & ~PRIVATE_FOLDER:
-        return Fault(f"others can look into {folder}", f"Run: chmod 700 '{folder}'")
-    if not (folder / MAIL).exists():
-        return None
-    try:
-        open_database(folder / MAIL).close()
-    except StoreUnusable as error:
-        return Fault(error.message.rstrip("."), error.remedy)
-    return None
+        yield Fault(f"others can look into {folder}", f"Run: chmod 700 '{folder}'")
+    for name in (MAIL, SAMPLE):
+        try:
+            if (folder / name).exists():
+                open_database(folder / name).close()
+        except StoreUnusable as error:
+            yield Fault(error.message.rstrip("."), error.remedy)

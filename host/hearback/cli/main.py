@@ -1,6 +1,7 @@
 """`hearback`: one parser for all commands, and the one place that turns errors into words."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -51,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _unexpected(error: Exception) -> str:
     """Say where it happened without saying what: an exception's text may hold words of a mail."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "hearback: there is no room left on the disk.\nMake room and try again."
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

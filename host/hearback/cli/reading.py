@@ -15,6 +15,7 @@ from hearback.operations.look import Overview, Place, look_at, mailbox_owner, re
 from hearback.store.folders import data_folder
 from hearback.store.place import system_country, system_zone
 from hearback.takeout.mbox import Mailbox, load_mailbox
+from hearback.timeline.business_days import known_countries
 
 
 def add_mail_options(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
@@ -70,10 +71,10 @@ def find_place(args: argparse.Namespace) -> Place:
             "Give one like Europe/London or America/New_York with --tz.",
         ) from error
     country = (args.country if args.country is not None else system_country(os.environ)).upper()
-    if country and not (len(country) == 2 and country.isalpha()):
+    if args.country and country not in known_countries():
         raise UsageError(
-            f"“{args.country}” is no country code.",
-            "Give two letters with --country, like GB, US or IN.",
+            f"“{args.country}” is no country whose public holidays are known here.",
+            "Give two letters with --country, like GB, US or IN, or --country '' for no holidays.",
         )
     return Place(zone, country)
 

@@ -27,7 +27,7 @@ from hearback.operations.look import (
     people_of,
     read_threads,
 )
-from hearback.store.database import Database, forget_all, open_database
+from hearback.store.database import Database, erase, open_database
 from hearback.store.messages import MessageStore
 from hearback.store.notes import NoteStore
 from hearback.store.place import system_country, system_zone
@@ -234,13 +234,8 @@ class Desk:
 
     def forget(self) -> None:
         """Delete everything that is kept, so that nothing readable stays in the files."""
-        for path in (self.folder / MAIL, self.folder / SAMPLE):
-            if path.is_file():
-                database = open_database(path)
-                forget_all(database)
-                database.close()
-                for trace in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-                    trace.unlink(missing_ok=True)
+        for name in (MAIL, SAMPLE):
+            erase(self.folder / name)
 
 
 def _refuse(note: Note, today: date) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hearback.errors import StoreUnusable
+from hearback.errors import StoreDamaged, StoreUnusable
 from hearback.store.private import PRIVATE_FILE, make_private_file, make_private_folder
 from hearback.store.trouble import NEWER, explain, no_access, no_database
 
@@ -185,14 +185,49 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
+def erase(path: Path) -> None:
+    """Delete a database so that nothing of it stays readable on the disk.
+
+    Raises StoreUnusable while another Hearback reads it, and when it is not ours to delete.
+    """
+    if not path.exists():
+        return
+    try:
+        database = open_database(path)
+        try:
+            forget_all(database)
+            alone = _is_alone(database)
+        finally:
+            database.close()
+    except StoreDamaged:
+        # What is left of it may still hold sentences of mails.
+        path.write_bytes(bytes(path.stat().st_size))
+        alone = True
+    if not alone:
+        return  # an open panel goes on with the empty file
+    for trace in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        trace.unlink(missing_ok=True)
+
+
+def _is_alone(database: Database) -> bool:
+    """Whether nobody else has the file open: only then SQLite gives up the write-ahead log."""
+    database.execute("PRAGMA busy_timeout = 0")
+    try:
+        return database.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    except sqlite3.OperationalError:
+        return False
+
+
 def forget_all(database: Database) -> None:
     """Delete everything, and leave nothing of it readable in the files.
 
     Raises StoreUnusable while another Hearback reads: its view of the past would stay in the log.
     """
+    tables = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
     with database.transaction():
-        for table in ("readings", "bodies", "thread", "note", "setting"):
-            database.execute(f"DELETE FROM {table}")  # noqa: S608
+        for (table,) in tables:
+            if table != "migration" and not table.startswith("sqlite_"):
+                database.execute(f'DELETE FROM "{table}"')  # noqa: S608 - a name of our own
     database.rows("VACUUM")
     ((busy, _, _),) = database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     if busy:

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from hearback.errors import StoreUnusable
+from hearback.errors import StoreDamaged, StoreUnusable
 
 # By the beginning of SQLite's own name of the error; the first that fits holds.
 WORDS = {
@@ -46,6 +46,7 @@ WORDS = {
     ),
 }
 
+DAMAGED = frozenset({"SQLITE_NOTADB", "SQLITE_CORRUPT"})
 NEWER = "Update Hearback on this machine, for example with `pipx upgrade hearback`."
 
 
@@ -54,7 +55,8 @@ def explain(error: sqlite3.Error, path: Path) -> StoreUnusable | None:
     name = getattr(error, "sqlite_errorname", "")
     for beginning, (message, remedy) in WORDS.items():
         if name.startswith(beginning):
-            return StoreUnusable(message.format(path=path), remedy)
+            kind = StoreDamaged if beginning in DAMAGED else StoreUnusable
+            return kind(message.format(path=path), remedy)
     return None
 
 
@@ -69,7 +71,7 @@ def no_access(error: OSError, path: Path) -> StoreUnusable:
 def no_database(path: Path) -> StoreUnusable:
     """Return the words for a file that SQLite did not write."""
     message, remedy = WORDS["SQLITE_NOTADB"]
-    return StoreUnusable(message.format(path=path), remedy)
+    return StoreDamaged(message.format(path=path), remedy)
 
 
 def unreadable(path: Path) -> StoreUnusable:

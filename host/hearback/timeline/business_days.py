@@ -103,6 +103,11 @@ def _count(ordinals: tuple[int, ...], earlier: date, later: date) -> int:
     return bisect_right(ordinals, later.toordinal()) - bisect_right(ordinals, earlier.toordinal())
 
 
+def known_countries() -> frozenset[str]:
+    """Return the countries whose holidays are known, as two capital letters."""
+    return frozenset({*_table(), *_SPOKEN})
+
+
 @lru_cache(maxsize=512)
 def _of_country(code: str) -> BusinessCalendar:
     known = _table().get(code)
