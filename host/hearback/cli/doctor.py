@@ -45,7 +45,9 @@ def examine(machine: Machine, registry: Registry) -> Iterator[tuple[str, Fault |
             yield f"ATTENTION, {browser.name}", fault
     yield from _sandboxed(machine)
     faults = list(_faults_of_data(machine))
-    yield from (("Data", fault) for fault in faults or [None])
+    yield from (("Data", fault) for fault in faults)
+    if not faults:
+        yield "Data", None
 
 
 def _browsers(machine: Machine, name: str) -> list[Browser]:

@@ -213,9 +213,10 @@ def _is_alone(database: Database) -> bool:
     """Whether nobody else has the file open: only then SQLite gives up the write-ahead log."""
     database.execute("PRAGMA busy_timeout = 0")
     try:
-        return database.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+        ((mode,),) = database.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError:
         return False
+    return str(mode) == "delete"
 
 
 def forget_all(database: Database) -> None:
