@@ -69,7 +69,7 @@ def test_migrations_run_once_each_and_are_recorded_by_name(
 ) -> None:
     open_database(path).close()
     more = Path(shutil.copytree(module.MIGRATIONS, tmp_path / "migrations"))
-    (more / "0002_more.sql").write_text(
+    (more / "9999_more.sql").write_text(
         "CREATE TABLE more (x);\n-- a comment; with a semicolon\nINSERT INTO more VALUES (';');\n"
     )
     monkeypatch.setattr(module, "MIGRATIONS", more)
@@ -77,7 +77,7 @@ def test_migrations_run_once_each_and_are_recorded_by_name(
         database = open_database(path)
         assert database.rows("SELECT x FROM more") == [(";",)]
         names = database.rows("SELECT name FROM migration ORDER BY name")
-        assert names == [("0001_first.sql",), ("0002_more.sql",)]
+        assert names == [(file.name,) for file in sorted(more.iterdir())]
         database.close()
 
 
@@ -85,7 +85,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     more = Path(shutil.copytree(module.MIGRATIONS, tmp_path / "migrations"))
-    (more / "0002_more.sql").write_text("CREATE TABLE more (x);\nCREATE TABLE more (x);\n")
+    (more / "9999_more.sql").write_text("CREATE TABLE more (x);\nCREATE TABLE more (x);\n")
     monkeypatch.setattr(module, "MIGRATIONS", more)
     with pytest.raises(sqlite3.OperationalError):
         open_database(path)

@@ -8,6 +8,7 @@ from hearback.drafts.compose import WRITTEN_BY
 from hearback.drafts.courtesy import check_courtesy
 from hearback.drafts.templates import check_templates
 from hearback.errors import KnowledgeBroken
+from hearback.gmail.searches import check_searches
 from hearback.signals.dates import check_dates
 from hearback.signals.rules import check_rules
 from hearback.takeout.sample import check_sample
@@ -31,6 +32,7 @@ def find_faults() -> list[str]:
         *check_call_plan(),
         *check_courtesy(),
         *check_sample(),
+        *check_searches(),
     ]
 
 

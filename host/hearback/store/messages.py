@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from hearback.mail.message import Thread
@@ -74,6 +74,46 @@ class MessageStore:
             "SELECT history_id FROM thread WHERE thread_id = ?", (thread_id,)
         )
         return str(found[0][0]) if found else None
+
+    def known(self, thread_ids: Sequence[str]) -> dict[str, tuple[int, bool]]:
+        """Return of those of these threads that were looked at: their history id, and if kept.
+
+        The history id is 0 where the mailbox's mark is none.
+        """
+        marks = ", ".join("?" * len(thread_ids))
+        found = self._database.rows(
+            f"SELECT thread_id, history_id, knowledge FROM thread WHERE thread_id IN ({marks})",  # noqa: S608
+            list(thread_ids),
+        )
+        return {
+            thread_id: (int(mark) if mark.isdecimal() else 0, knowledge is not None)
+            for thread_id, mark, knowledge in found
+        }
+
+    def mark(self, marks: Mapping[str, int]) -> None:
+        """Remember newer history ids of threads that are otherwise as they were."""
+        with self._database.transaction():
+            self._database.executemany(
+                "UPDATE thread SET history_id = ? WHERE thread_id = ?",
+                [(str(history_id), thread_id) for thread_id, history_id in marks.items()],
+            )
+
+    def note_crawl(self, thread_ids: Iterable[str], crawl: int) -> None:
+        """Remember that a crawl named these threads."""
+        with self._database.transaction():
+            self._database.executemany(
+                "UPDATE thread SET crawl = ? WHERE thread_id = ?",
+                [(crawl, each) for each in thread_ids],
+            )
+
+    def not_named_by(self, crawl: int) -> list[str]:
+        """Return the job threads that this crawl has not named: the mailbox may not hold them."""
+        found = self._database.rows(
+            "SELECT thread_id FROM thread WHERE knowledge IS NOT NULL AND crawl <> ?"
+            " ORDER BY thread_id",
+            (crawl,),
+        )
+        return [thread_id for (thread_id,) in found]
 
     def threads_to_read_again(self, knowledge: str) -> list[str]:
         """Return the job threads that another version of the rules has read."""
