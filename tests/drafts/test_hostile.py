@@ -11,6 +11,7 @@ from hearback.drafts.call_plan import plan_call
 from hearback.drafts.compose import DraftRequest, compose_drafts
 from hearback.drafts.draft import Draft
 from hearback.drafts.letters import WRITERS
+from hearback.drafts.recipients import wire_form
 from hearback.drafts.templates import LONGEST
 from hearback.mail.message import Address
 from hearback.signals.signal import Kind, Part, Person, Reading, Signal
@@ -86,7 +87,10 @@ def test_whatever_they_write_the_draft_is_whole_and_its_headers_are_clean(
         for draft in compose_drafts(request):
             look_at(draft)
             noted = parseaddr(f"Edwin <{address}>")[1]
-            assert {a.address for a in draft.to + draft.cc} <= {address.lower(), noted.lower()}
+            assert {a.address for a in draft.to + draft.cc} <= {
+                wire_form(address),
+                wire_form(noted),
+            }
     plan = plan_call(request.told)
     assert not set("{}[]") & set(plan.opening + plan.if_no + plan.voicemail)
 

@@ -17,19 +17,39 @@ from hearback.timeline.notes import Verb
 from hearback.timeline.people import can_be_written_to
 
 PLAIN_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`|~-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+LONGEST_ADDRESS = 254
+READ_IN_TWO_WAYS = "ß\u03c2\u200c\u200d"  # the two standards for such domains spell them apart
 NO_PEOPLE = frozenset({Part.ROBOT, Part.LIST, Part.ME})
 QUOTED_AWAY = str.maketrans("", "", '<>"\\')
+
+
+def wire_form(address: str) -> str:
+    """Return the one form in which an address stands in a header: ASCII, in lower case.
+
+    A domain in other letters is spelt as the mail system spells it ("xn--…"). "" for what is no
+    address, and where two readings of the domain exist.
+    """
+    if len(address) > LONGEST_ADDRESS or not PLAIN_ADDRESS.fullmatch(address):
+        return ""
+    local, _, domain = address.lower().rpartition("@")
+    if not local.isascii() or set(READ_IN_TWO_WAYS) & set(domain):
+        return ""
+    try:
+        wired = f"{local}@{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        return ""
+    return wired if len(wired) <= LONGEST_ADDRESS and PLAIN_ADDRESS.fullmatch(wired) else ""
 
 
 def can_write_to(person: Person | None, told: Told) -> bool:
     """Whether somebody who is part of this application reads mail at this address."""
     return (
         person is not None
-        and len(person.address) <= 254
-        and PLAIN_ADDRESS.fullmatch(person.address) is not None
+        and bool(wire_form(person.address))
         and can_be_written_to(person.address)
         and person.part not in NO_PEOPLE
         and not told.me.has(Address("", person.address))
+        and not told.me.has(Address("", wire_form(person.address)))
         and same_mailbox(person.address) in set(_known_mailboxes(told))
     )
 
@@ -46,7 +66,9 @@ def _known_mailboxes(told: Told) -> Iterator[str]:
 def addresses_of(people: Sequence[Person], told: Told) -> tuple[Address, ...]:
     """Return whom a mail can go to, each mailbox once, in one form of address."""
     found = {
-        same_mailbox(person.address): Address(_display_name(person), person.address.lower())
+        same_mailbox(wire_form(person.address)): Address(
+            _display_name(person), wire_form(person.address)
+        )
         for person in people
         if can_write_to(person, told)
     }
