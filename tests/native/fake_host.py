@@ -31,6 +31,8 @@ class CarelessDesk:
             account=AccountView(
                 source="sample",
                 addresses=["sam@example.com"] if thread != "large" else ["é" * 600_000],
+                can_save_drafts=False,
+                signed_in=False,
             ),
             cards=[],
             counts=CardGroup(now=0, waiting=0, coming_up=0, closed=0),

@@ -76,9 +76,7 @@ def plan_page(
     return Plan(read=tuple(read))
 
 
-def plan_people(
-    listed: Iterable[Listed], known: Mapping[str, Known], likely: int, whole: bool
-) -> Plan:
+def plan_people(listed: Iterable[Listed], known: Mapping[str, Known], likely: int) -> Plan:
     """Return what a search for people met in job mail asks for: all that is not kept yet.
 
     Also what was read and put aside: their invitation that names no job is about one.
@@ -87,7 +85,7 @@ def plan_people(
         read=tuple(
             ToRead(each.thread_id, each.history_id, likely)
             for each in listed
-            if not (seen := known.get(each.thread_id)) or (whole and not seen.job)
+            if not (seen := known.get(each.thread_id)) or not seen.job
         )
     )
 

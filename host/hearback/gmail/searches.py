@@ -75,6 +75,11 @@ class Searches(_Told):
         """Return the search of that name."""
         return next(search for search in self.search if search.name == name)
 
+    @property
+    def whole(self) -> Search:
+        """The search that names every thread."""
+        return next(search for search in self.search if search.whole)
+
     def weigh(self, named_by: Collection[str], snippet: int) -> int:
         """Return how likely a thread is about a job: the searches that name it, and its snippet."""
         return snippet + sum(search.worth for search in self.search if search.name in named_by)

@@ -17,11 +17,18 @@ from hearback.protocol.messages import (
     AddNote,
     Applications,
     Done,
+    DraftSaved,
     ListApplications,
     NoteAdded,
     Problem,
     Reply,
     Request,
+    SaveDraft,
+    SignInState,
+    SignOut,
+    Sync,
+    SyncProgress,
+    UndoDraft,
     UndoNote,
     UseSample,
 )
@@ -43,6 +50,21 @@ class Desk(Protocol):
 
     def undo_note(self, note_id: str, now: datetime) -> None:
         """Take a note back."""
+
+    def sign_in(self, request: Request) -> SignInState:
+        """Begin, follow or give up a sign-in, as the request's kind says."""
+
+    def sign_out(self) -> None:
+        """End the access at Google and forget the token."""
+
+    def sync(self, request: Sync) -> SyncProgress:
+        """Read Gmail for some seconds."""
+
+    def save_draft(self, request: SaveDraft, now: datetime) -> DraftSaved:
+        """Put a draft into Gmail's drafts."""
+
+    def undo_draft(self, mail_id: str, now: datetime) -> None:
+        """Delete a draft of ours that nobody touched."""
 
 
 def list_applications(request: ListApplications, desk: Desk, now: datetime) -> Reply:
@@ -67,11 +89,45 @@ def undo_note(request: UndoNote, desk: Desk, now: datetime) -> Reply:
     return Done(id=request.id, kind="done")
 
 
+def sign_in(request: Request, desk: Desk, now: datetime) -> Reply:
+    """Begin, follow or give up a sign-in."""
+    return desk.sign_in(request)
+
+
+def sign_out(request: SignOut, desk: Desk, now: datetime) -> Reply:
+    """End the access at Google."""
+    desk.sign_out()
+    return Done(id=request.id, kind="done")
+
+
+def sync(request: Sync, desk: Desk, now: datetime) -> Reply:
+    """Read Gmail for some seconds and answer how far it is."""
+    return desk.sync(request)
+
+
+def save_draft(request: SaveDraft, desk: Desk, now: datetime) -> Reply:
+    """Put a draft into Gmail's drafts and answer with what undoes it."""
+    return desk.save_draft(request, now)
+
+
+def undo_draft(request: UndoDraft, desk: Desk, now: datetime) -> Reply:
+    """Delete a draft of ours that nobody touched."""
+    desk.undo_draft(request.mail_id, now)
+    return Done(id=request.id, kind="done")
+
+
 VERBS: Mapping[str, Callable[..., Reply]] = {
     "list_applications": list_applications,
     "use_sample": use_sample,
     "add_note": add_note,
     "undo_note": undo_note,
+    "sign_in": sign_in,
+    "sign_in_status": sign_in,
+    "cancel_sign_in": sign_in,
+    "sign_out": sign_out,
+    "sync": sync,
+    "save_draft": save_draft,
+    "undo_draft": undo_draft,
 }
 
 

@@ -10,7 +10,19 @@ from hearback import __version__
 from hearback.native.problems import id_of, problem
 
 PROTOCOL_VERSION = 1  # as in protocol.messages, whose import costs a tenth of a second
-CAPABILITIES = ("add_note", "list_applications", "undo_note", "use_sample")
+CAPABILITIES = (
+    "add_note",
+    "cancel_sign_in",
+    "list_applications",
+    "save_draft",
+    "sign_in",
+    "sign_in_status",
+    "sign_out",
+    "sync",
+    "undo_draft",
+    "undo_note",
+    "use_sample",
+)
 
 
 def answer_hello(message: Mapping[str, object]) -> dict[str, object]:

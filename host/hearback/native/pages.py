@@ -3,16 +3,13 @@
 from collections import Counter
 from typing import Literal
 
+from hearback.advice.action import Action
 from hearback.operations.desk import Account
 from hearback.operations.look import Item, Overview
-from hearback.protocol.messages import (
-    AccountView,
-    Applications,
-    Card,
-    CardGroup,
-    ListApplications,
-)
+from hearback.protocol.cards import SavedDraftView
+from hearback.protocol.messages import AccountView, Applications, Card, CardGroup, ListApplications
 from hearback.protocol.views import application_view
+from hearback.store.ledger import OurDraft, State
 
 PAGE_CARDS = 40
 PAGE_BYTES = 700_000  # well below the 1 MiB that closes the port; the envelope needs some
@@ -38,15 +35,22 @@ def make_page(
         id=request.id,
         kind="applications",
         now=overview.clock.now,
-        account=AccountView(source=account.source, addresses=list(account.addresses))
-        if account
-        else None,
+        account=_account(account) if account else None,
         cards=cards,
         counts=CardGroup(
             **{"now": 0, "waiting": 0, "coming_up": 0, "closed": 0} | _counts(overview)
         ),
         open_thread=_open_thread(request.thread_id, opened),
         next_page=cards[-1].application.id if more and cards else None,
+    )
+
+
+def _account(account: Account) -> AccountView:
+    return AccountView(
+        source=account.source,
+        addresses=list(account.addresses),
+        can_save_drafts=account.can_save_drafts,
+        signed_in=account.signed_in,
     )
 
 
@@ -77,13 +81,24 @@ def _counts(overview: Overview) -> dict[str, int]:
 
 
 def _card(item: Item, overview: Overview) -> Card:
+    application = application_view(
+        item.case,
+        item.advice,
+        overview.drafts(item),
+        overview.call_plan(item),
+        overview.clock,
+    )
+    saved = [_saved(draft, overview) for draft in overview.saved_drafts(item)]
     return Card(
-        group=item.group.value,
-        application=application_view(
-            item.case,
-            item.advice,
-            overview.drafts(item),
-            overview.call_plan(item),
-            overview.clock,
-        ),
+        group=item.group.value, application=application.model_copy(update={"saved_drafts": saved})
+    )
+
+
+def _saved(draft: OurDraft, overview: Overview) -> SavedDraftView:
+    return SavedDraftView(
+        mail_id=draft.mail_id,
+        action=Action(draft.action),
+        state=draft.state.value if draft.state is not State.INTENDED else "saved",
+        at=draft.changed_at.astimezone(overview.clock.zone),
+        thread=draft.thread_id,
     )

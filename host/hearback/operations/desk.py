@@ -5,33 +5,23 @@ read them; with another version they are read again. Stage and advice are worked
 sample mailbox has a database of its own, so trying it never touches the user's mail.
 """
 
-import hashlib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parseaddr
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from hearback.errors import NoteRefused
 from hearback.mail.message import Me, Thread
-from hearback.operations.look import (
-    Item,
-    Overview,
-    Place,
-    look_at,
-    people_of,
-    read_threads,
-)
-from hearback.store.database import Database, erase, open_database
-from hearback.store.messages import MessageStore
-from hearback.store.notes import NoteStore
+from hearback.operations.kept import Kept, Refreshed
+from hearback.operations.look import Item, Overview, Place, look_at
+from hearback.store.database import erase
 from hearback.store.place import system_country, system_zone
-from hearback.store.settings import Setting, SettingStore
+from hearback.store.settings import Setting
 from hearback.timeline.business_days import BusinessCalendar
 from hearback.timeline.notes import Note, Verb
 
@@ -48,92 +38,14 @@ NEEDS_TEXT = frozenset(
 )
 
 
-class Mailbox(Protocol):
-    """What is needed of a mailbox: all its threads."""
-
-    def threads(self) -> tuple[Thread, ...]:
-        """Return every thread, each with its messages oldest first."""
-
-
 @dataclass(frozen=True)
 class Account:
     """Whose mail is shown, and where it is from."""
 
-    source: Literal["sample", "takeout"]
+    source: Literal["sample", "takeout", "gmail"]
     addresses: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Refreshed:
-    """What a refresh found: threads in the mailbox, those about a job, those read this time."""
-
-    threads: int
-    about_a_job: int
-    read: int
-
-
-class _Kept:
-    """One database and what it holds."""
-
-    def __init__(self, path: Path) -> None:
-        self.database: Database = open_database(path)
-        self.messages = MessageStore(self.database)
-        self.notes = NoteStore(self.database)
-        self.settings = SettingStore(self.database)
-
-    def refresh(self, mailbox: Mailbox, me: Me, place: Place) -> Refreshed:
-        """Bring what is kept up to the mailbox; only threads that changed are read."""
-        version = _version(me)
-        threads = mailbox.threads()
-        marks = {thread.thread_id: _mark(thread, version) for thread in threads}
-        changed = [t for t in threads if self.messages.seen(t.thread_id) != marks[t.thread_id]]
-        people = people_of(self.messages.readings())
-        read = read_threads(changed, me, place, people)
-        for thread, readings in zip(changed, read, strict=True):
-            mark = marks[thread.thread_id]
-            if any(reading.job for reading in readings):
-                self.messages.save_thread(thread, readings, knowledge=version, history_id=mark)
-            else:
-                self.messages.mark_not_job(thread.thread_id, mark)
-        kept = {reading.envelope.thread_id for reading in self.messages.readings()}
-        self.messages.forget_threads(kept - set(marks))
-        return Refreshed(len(threads), len(kept & set(marks)), len(changed))
-
-    def read_again(self, me: Me, place: Place) -> None:
-        """Read job threads again that another version of the knowledge had read."""
-        version = _version(me)
-        again = self.messages.threads_to_read_again(version)
-        people = people_of(self.messages.readings()) if again else set()
-        for thread_id in again:
-            thread = self.messages.thread(thread_id)
-            if thread:
-                readings = read_threads([thread], me, place, people)[0]
-                mark = self.messages.seen(thread_id) or ""
-                self.messages.save_thread(thread, readings, knowledge=version, history_id=mark)
-
-    def overview(self, me: Me, place: Place, now: datetime, told: Sequence[Note] = ()) -> Overview:
-        """Return all applications as they stand at `now`; `told` are notes from elsewhere."""
-        self.read_again(me, place)
-        by_thread = groupby(self.messages.readings(), lambda r: r.envelope.thread_id)
-        notes = [*told, *self.notes.notes()]
-        return look_at((list(held) for _, held in by_thread), notes, me, place.clock(now))
-
-
-def _version(me: Me) -> str:
-    """Return what readings rest on: the knowledge, and who the user is."""
-    from hearback.signals.rules import knowledge_version
-
-    who = hashlib.sha256(" ".join(sorted(me.addresses)).encode()).hexdigest()[:8]
-    return f"{knowledge_version()}-{who}"
-
-
-def _mark(thread: Thread, version: str) -> str:
-    """Return what tells whether a thread has to be read: its messages and the knowledge."""
-    digest = hashlib.sha256(version.encode())
-    for message in thread.messages:
-        envelope = message.envelope
-        digest.update(f"{envelope.message_id} {envelope.date} {len(message.text)}".encode())
-    return digest.hexdigest()[:24]
+    can_save_drafts: bool = False
+    signed_in: bool = False
 
 
 class Desk:
@@ -144,19 +56,19 @@ class Desk:
         self.place = place
 
     @cached_property
-    def _mail(self) -> _Kept:
-        return _Kept(self.folder / MAIL)
+    def _mail(self) -> Kept:
+        return Kept(self.folder / MAIL)
 
     @cached_property
-    def _sample(self) -> _Kept:
-        return _Kept(self.folder / SAMPLE)
+    def _sample(self) -> Kept:
+        return Kept(self.folder / SAMPLE)
 
     @property
     def _shows_sample(self) -> bool:
         return bool(self._mail.settings.get(Setting.SHOW_SAMPLE))
 
     @property
-    def _shown(self) -> _Kept:
+    def _shown(self) -> Kept:
         return self._sample if self._shows_sample else self._mail
 
     def account(self) -> Account | None:
@@ -167,8 +79,7 @@ class Desk:
         return Account("takeout", me.addresses) if me else None
 
     def _me(self) -> Me | None:
-        kept = self._mail.settings.get(Setting.ME)
-        return Me(tuple(kept["addresses"]), kept["name"]) if kept else None
+        return self._mail.me()
 
     def overview(self, now: datetime) -> Overview:
         """Return all applications as they stand at `now`; none while there is no mailbox."""
@@ -186,7 +97,7 @@ class Desk:
     def refresh(self, mailbox: "MailFile", me: Me) -> Refreshed:
         """Keep the job mail of a mail file, in place of what was kept before."""
         found = self._mail.refresh(mailbox, me, self.place)
-        self._mail.settings.put(Setting.ME, {"addresses": list(me.addresses), "name": me.name})
+        self._mail.put_me(me)
         self._mail.settings.put(Setting.SOURCE, "takeout")
         self._mail.settings.put(Setting.SHOW_SAMPLE, None)
         return found
@@ -288,7 +199,7 @@ def open_desk(folder: Path, environ: Mapping[str, str], place: Place | None = No
 def _kept_place(folder: Path, environ: Mapping[str, str]) -> Place:
     zone = country = None
     if (folder / MAIL).is_file():
-        kept = _Kept(folder / MAIL)
+        kept = Kept(folder / MAIL)
         zone = kept.settings.get(Setting.TIME_ZONE)
         country = kept.settings.get(Setting.COUNTRY)
         kept.database.close()

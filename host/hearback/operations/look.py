@@ -20,6 +20,7 @@ from hearback.drafts.facts import Told
 from hearback.errors import UnknownApplication
 from hearback.mail.message import Me, Message, Thread, same_mailbox
 from hearback.signals.signal import Reading
+from hearback.store.ledger import OurDraft
 from hearback.timeline.business_days import BusinessCalendar
 from hearback.timeline.clock import Clock
 from hearback.timeline.derive import derive_standing
@@ -57,6 +58,7 @@ class Overview:
     clock: Clock
     me: Me
     items: tuple[Item, ...]
+    ours: tuple[OurDraft, ...] = ()
 
     def drafts(self, item: Item, action: Action | None = None) -> tuple[Draft, ...]:
         """Return the mails that its advice, or another action, would write; () for none."""
@@ -66,6 +68,11 @@ class Overview:
         case = item.case
         request = DraftRequest(action, case.application, case.standing, self.me, self.clock)
         return compose_drafts(request)
+
+    def saved_drafts(self, item: Item) -> tuple[OurDraft, ...]:
+        """Return the drafts that we put into Gmail for it, oldest first."""
+        threads = item.case.application.threads
+        return tuple(draft for draft in self.ours if draft.thread_id in threads)
 
     def call_plan(self, item: Item) -> CallPlan | None:
         """Return what to say on the phone, where the playbook offers a call."""

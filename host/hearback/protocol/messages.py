@@ -9,210 +9,13 @@ would lose its discriminator.
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from hearback.advice.action import Action
-from hearback.signals.signal import About, Kind, Part, Strength
-from hearback.timeline.application import Stage, WaitingOn
+from hearback.protocol.cards import ApplicationView, Model
 from hearback.timeline.notes import Verb
 
 PROTOCOL_VERSION = 1
-
-
-class Model(BaseModel):
-    """Shared by all messages: nothing unknown is accepted, nothing changes after it was made."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        from_attributes=True,
-        json_schema_serialization_defaults_required=True,
-    )
-
-
-# --- What an application looks like --------------------------------------------------------------
-
-
-class PromiseView(Model):
-    """Their word on when they will answer, as days in the sender's zone, both ends included."""
-
-    evidence: str = Field(description="The sentence, as they wrote it.")
-    words: str = Field(description="The part of the sentence that names the time.")
-    earliest: date
-    latest: date = Field(description="The last day on which the answer would be on time.")
-    strength: Strength
-    about: About
-    message_id: str | None = Field(
-        description="The mail it stands in; null when the user noted it."
-    )
-
-
-class InterviewView(Model):
-    """One interview that stands."""
-
-    start: datetime
-    end: datetime
-    took_place: Literal["ahead", "presumed", "confirmed"]
-
-
-class PersonView(Model):
-    """Somebody on the other side."""
-
-    name: str
-    address: str
-    part: Part
-
-
-class SilenceView(Model):
-    """How long since their last sign of life, against when an answer was due.
-
-    Days in the user's zone.
-    """
-
-    since: datetime
-    days: int = Field(description="Calendar days since then.")
-    due: date | None = Field(description="The day an answer was due.")
-    overdue_days: int = Field(description="Calendar days past `due`, 0 when it has not passed.")
-
-
-class EvidenceView(Model):
-    """A sentence of a mail that a claim rests on."""
-
-    text: str
-    message_id: str
-    date: datetime
-    rule: str
-
-
-class SlotView(Model):
-    """A gap in a draft that only the user can fill."""
-
-    name: str
-    ask: str = Field(description="The question to put to the user.")
-    required: bool
-    paragraph: str = Field(description="Its paragraph, with {name} where the answer goes.")
-    after: int = Field(description="Behind how many paragraphs of `body` it goes.")
-
-
-class DraftView(Model):
-    """A mail ready to check. `body` reads well without its optional slots."""
-
-    to: list[str]
-    cc: list[str]
-    subject: str
-    body: str
-    in_reply_to: str | None
-    references: list[str]
-    thread: str | None
-    slots: list[SlotView]
-
-
-class CallPlanView(Model):
-    """What to say on the phone."""
-
-    number: str | None
-    opening: str
-    questions: list[str]
-    if_no: str
-    voicemail: str
-
-
-class AdviceView(Model):
-    """What to do now, or what to wait for."""
-
-    action: Action
-    due: date = Field(
-        description="The day from which it fits; for `wait`, the day on which the wait ends."
-    )
-    urgent: bool
-    headline: str = Field(description="One sentence for the card.")
-    because: list[str] = Field(description="Why, in plain words, most important first.")
-    source: str = Field(description="Whose advice it is.")
-    asks: list[str] = Field(description="Questions to take along or to answer first.")
-    drafts: list[DraftView]
-    options: list[Action]
-    call_plan: CallPlanView | None
-    connections: list[PersonView]
-
-
-class EventView(Model):
-    """One thing that happened, for the history of an application."""
-
-    at: datetime
-    who: Literal["me", "them", "robot", "note"]
-    what: str = Field(description="In plain words.")
-    kinds: list[Kind]
-    evidence: EvidenceView | None
-
-
-class NoteView(Model):
-    """What the user told us."""
-
-    note_id: str
-    verb: Verb
-    at: datetime
-    text: str | None
-    day: date | None
-
-
-class ApplicationView(Model):
-    """One role at one company, over all its threads and people, as of `now`."""
-
-    id: str
-    company: str | None
-    role: str | None
-    stage: Stage
-    waiting_on: WaitingOn
-    agency: str | None
-    threads: list[str]
-    people: list[PersonView]
-    interviews: list[InterviewView]
-    promise: PromiseView | None
-    silence: SilenceView | None
-    advice: AdviceView | None
-    evidence: list[EvidenceView] = Field(description="What the stage rests on, newest first.")
-    history: list[EventView] = Field(description="Oldest first.")
-    notes: list[NoteView]
-
-
-class ApplicationList(Model):
-    """What `hearback list --json` prints."""
-
-    now: datetime
-    me: list[str]
-    applications: list[ApplicationView]
-
-
-class PromiseDates(Model):
-    """The dates of a promise, as `hearback signals --json` prints them."""
-
-    earliest: date
-    latest: date
-    strength: Strength
-    about: About
-
-
-class SignalView(Model):
-    """One thing a message says."""
-
-    kind: Kind
-    evidence: str
-    rule: str
-    confidence: float
-    promise: PromiseDates | None
-
-
-class MessageSignals(Model):
-    """One line of `hearback signals --json`."""
-
-    message_id: str
-    thread: str
-    date: datetime
-    direction: Literal["inbound", "outbound"]
-    job: bool = Field(description="Whether it is about the user's own search for a job.")
-    language: str | None
-    signals: list[SignalView]
-    problems: list[str]
 
 
 # --- Requests ------------------------------------------------------------------------------------
@@ -267,8 +70,80 @@ class UndoNote(Request):
     note_id: str = Field(max_length=64)
 
 
+class SignIn(Request):
+    """Begin to sign in with Google; the panel opens the address that comes back in a tab."""
+
+    kind: Literal["sign_in"]
+
+
+class SignInStatus(Request):
+    """Ask how the sign-in stands: every second while it is under way."""
+
+    kind: Literal["sign_in_status"]
+
+
+class CancelSignIn(Request):
+    """Give the sign-in up."""
+
+    kind: Literal["cancel_sign_in"]
+
+
+class SignOut(Request):
+    """End the access at Google, and forget the token; the mail that is kept stays."""
+
+    kind: Literal["sign_out"]
+
+
+class Sync(Request):
+    """Read Gmail for some seconds and say how far it is; what was read stays.
+
+    The panel asks again until `phase` is `done`, and from then on now and then.
+    """
+
+    kind: Literal["sync"]
+    seconds: int = Field(ge=0, le=20, description="0 only asks how far it is.")
+
+
+class SaveDraft(Request):
+    """Put a draft of a card into Gmail's drafts, in its thread.
+
+    To, Cc and subject are the host's own; only the text is the panel's.
+    """
+
+    kind: Literal["save_draft"]
+    application_id: str = Field(max_length=64)
+    action: Action
+    number: int = Field(ge=0, le=50, description="Which of the card's drafts, from 0.")
+    body: str = Field(max_length=20_000)
+    filled: list[str] = Field(
+        max_length=20, description="The slots that the user filled; a required one must be there."
+    )
+    mail_id: str | None = Field(
+        max_length=250, description="The draft to write anew; null for a new one."
+    )
+
+
+class UndoDraft(Request):
+    """Delete a draft of ours that nobody touched since."""
+
+    kind: Literal["undo_draft"]
+    mail_id: str = Field(max_length=250)
+
+
 AnyRequest = Annotated[
-    Hello | ListApplications | UseSample | AddNote | UndoNote, Field(discriminator="kind")
+    Hello
+    | ListApplications
+    | UseSample
+    | AddNote
+    | UndoNote
+    | SignIn
+    | SignInStatus
+    | CancelSignIn
+    | SignOut
+    | Sync
+    | SaveDraft
+    | UndoDraft,
+    Field(discriminator="kind"),
 ]
 """Whatever the panel may say."""
 
@@ -297,8 +172,10 @@ class Ready(Reply):
 class AccountView(Model):
     """Whose mail is shown."""
 
-    source: Literal["sample", "takeout"]
+    source: Literal["sample", "takeout", "gmail"]
     addresses: list[str]
+    can_save_drafts: bool = Field(description="Else drafts are copied by hand.")
+    signed_in: bool = Field(description="False for mail that is kept without a sign-in.")
 
 
 class CardGroup(Model):
@@ -336,6 +213,44 @@ class NoteAdded(Reply):
     note_id: str
 
 
+class SignInState(Reply):
+    """How a sign-in stands. `url` is to be opened in a tab while it is `waiting`.
+
+    With `no_client` the user has to make an OAuth client first; `failed` says why and what to do.
+    """
+
+    kind: Literal["sign_in_state"]
+    state: Literal["none", "no_client", "waiting", "done", "failed"]
+    url: str | None
+    message: str | None
+    remedy: str | None
+
+
+class SyncProgress(Reply):
+    """How far the reading of Gmail is.
+
+    `phase`: `listing` what there is, `reading` the likely threads, then the `rest`, `done`;
+    `elsewhere` when another Hearback is reading. Counts are threads; `jobs` of `read` are about a
+    job. `seconds_left` is at the pace of Gmail's quota: for the likely, then for the rest.
+    """
+
+    kind: Literal["sync_progress"]
+    phase: Literal["listing", "reading", "rest", "done", "elsewhere"]
+    read: int
+    jobs: int
+    likely: int
+    rest: int
+    seconds_left: int
+
+
+class DraftSaved(Reply):
+    """The draft is in Gmail's drafts."""
+
+    kind: Literal["draft_saved"]
+    mail_id: str = Field(description="By which it is undone or written anew.")
+    thread: str = Field(description="The thread to open in Gmail.")
+
+
 class Done(Reply):
     """It was done, and there is nothing more to say."""
 
@@ -351,7 +266,10 @@ class Problem(Reply):
     remedy: str = Field(description="What to do next.")
 
 
-AnyReply = Annotated[Ready | Applications | NoteAdded | Done | Problem, Field(discriminator="kind")]
+AnyReply = Annotated[
+    Ready | Applications | NoteAdded | SignInState | SyncProgress | DraftSaved | Done | Problem,
+    Field(discriminator="kind"),
+]
 """Whatever the host may answer."""
 
 REQUESTS: TypeAdapter[AnyRequest] = TypeAdapter(AnyRequest)

@@ -6,7 +6,7 @@ from hearback.advice.advise import Advice
 from hearback.advice.situation import Case
 from hearback.drafts.draft import CallPlan, Draft, Slot
 from hearback.mail.message import Address, Message
-from hearback.protocol.messages import (
+from hearback.protocol.cards import (
     AdviceView,
     ApplicationView,
     CallPlanView,
@@ -38,7 +38,10 @@ def application_view(
     call_plan: CallPlan | None,
     clock: Clock,
 ) -> ApplicationView:
-    """Return an application as of the clock's `now`; moments are told in the user's zone."""
+    """Return an application as of the clock's `now`; moments are told in the user's zone.
+
+    Drafts that were saved are for the caller to add.
+    """
     application, standing = case.application, case.standing
     history = tell_history(application, standing.interviews, clock.now)
     return ApplicationView(
@@ -56,7 +59,8 @@ def application_view(
         advice=_advice(advice, drafts, call_plan) if advice else None,
         evidence=[_evidence(finding, clock) for finding in standing.evidence],
         history=[_event(event, clock) for event in history],
-        notes=[_note(note, clock) for note in application.notes],
+        notes=[_note(note, clock) for note in application.notes if note.note_id],
+        saved_drafts=[],
     )
 
 

@@ -90,6 +90,11 @@ class MessageStore:
             for thread_id, mark, knowledge in found
         }
 
+    def count(self) -> tuple[int, int]:
+        """Return how many threads were looked at, and how many of them are kept."""
+        ((looked_at, kept),) = self._database.rows("SELECT count(*), count(knowledge) FROM thread")
+        return int(looked_at), int(kept)
+
     def mark(self, marks: Mapping[str, int]) -> None:
         """Remember newer history ids of threads that are otherwise as they were."""
         with self._database.transaction():

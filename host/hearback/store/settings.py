@@ -13,9 +13,11 @@ class Setting(StrEnum):
     """Every setting. The comment says what its value looks like."""
 
     ME = "me"  # {"addresses": [...], "name": "..."}
-    SOURCE = "source"  # where the mail is from: "takeout"
+    SOURCE = "source"  # where the mail is from: "takeout" or "gmail"
     SHOW_SAMPLE = "show_sample"  # true while the sample mailbox is shown
     TIME_ZONE = "time_zone"  # IANA name
+    LOOK_BACK = "look_back"  # days of mail to read
+    SYNC = "sync"  # what a sync remembers, see operations/sync_state.py
     COUNTRY = "country"  # two letters, "" for no holidays
 
 
