@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hearback.advice.advise import Advice, advise
 from hearback.advice.playbook import load_playbook
@@ -30,7 +31,7 @@ from hearback.timeline.business_days import BusinessCalendar
 from hearback.timeline.clock import Clock
 from hearback.timeline.derive import derive_standing
 from hearback.timeline.group import group_threads
-from hearback.timeline.notes import Note, Verb
+from hearback.timeline.notes import Note, Regrouping, Verb
 from hearback.timeline.silence import Waits
 from hearback.timeline.standing import Standing
 
@@ -159,12 +160,19 @@ def note(day: float, verb: Verb, text: str = "", until: date | None = None) -> N
 
 def application(*readings: Reading, notes: Sequence[Note] = ()) -> Application:
     """Return the one application that these mails make."""
+    found = applications(*readings, notes=notes)
+    assert len(found) == 1, [(a.company, a.role) for a in found]
+    return found[0]
+
+
+def applications(
+    *readings: Reading, notes: Sequence[Note] = (), moved: Sequence[Regrouping] = ()
+) -> tuple[Application, ...]:
+    """Return all applications that these mails make."""
     by_thread: dict[str, list[Reading]] = {}
     for reading in readings:
         by_thread.setdefault(reading.envelope.thread_id, []).append(reading)
-    found = group_threads(by_thread.values(), notes)
-    assert len(found) == 1, [(a.company, a.role) for a in found]
-    return found[0]
+    return group_threads(by_thread.values(), notes, moved)
 
 
 def standing(day: float, *readings: Reading, notes: Sequence[Note] = ()) -> Standing:
@@ -193,3 +201,19 @@ def advice_for(day: float, *told: Application) -> list[Advice | None]:
     cases = [Case(a, stand(a, day)) for a in told]
     found = advise(cases, clock(day), load_playbook())
     return [found[a.id] for a in told]
+
+
+def action_at(moment: str, zone: str, country: str, *readings: Reading) -> str | None:
+    """Return the action for the one application of these mails, somewhere, at a local time."""
+    found = advice_at(moment, zone, country, *readings)
+    return found.action.value if found else None
+
+
+def advice_at(moment: str, zone: str, country: str, *readings: Reading) -> Advice | None:
+    """Return the advice for the one application of these mails, somewhere, at a local time."""
+    place = ZoneInfo(zone)
+    now = datetime.fromisoformat(moment).replace(tzinfo=place)
+    there = Clock(now, place, BusinessCalendar.for_country(country))
+    told = application(*(r for r in readings if r.envelope.date <= now))
+    case = Case(told, derive_standing(told, SAM, there, Waits()))
+    return advise([case], there, load_playbook())[told.id]

@@ -79,7 +79,9 @@ def test_a_robots_task_is_yours_until_its_day_has_passed() -> None:
     task = from_them(4, says(Kind.ASSESSMENT_REQUEST, deadline=day(9)))
     assert action(9, task) == "reply"
     assert action(10, task) == "wait"
-    assert action(11, task) == "check_in"
+    # The move is theirs since the 9th, a Monday: five working days later is the next Monday.
+    assert action(15, task) == "wait"
+    assert action(16, task) == "check_in"
 
 
 # --- after the talk -------------------------------------------------------------------------------

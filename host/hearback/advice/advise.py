@@ -10,19 +10,12 @@ from datetime import date, datetime, timedelta
 
 from hearback.advice.action import CHASES, Action
 from hearback.advice.due import Look, find_due
+from hearback.advice.elsewhere import Market, look_elsewhere, survey
 from hearback.advice.playbook import Playbook
-from hearback.advice.situation import (
-    Case,
-    Market,
-    look_elsewhere,
-    next_interview,
-    see_situation,
-    survey,
-)
-from hearback.advice.words import day_in_words, facts_of, say
+from hearback.advice.situation import Case, next_interview, see_situation
+from hearback.advice.words import day_in_words, facts_of, say, say_doubt
 from hearback.mail.message import same_mailbox
 from hearback.timeline.clock import Clock
-from hearback.timeline.silence import find_chases
 
 URGENT_WITHIN = timedelta(hours=24)
 
@@ -44,18 +37,20 @@ class Advice:
 
 def advise(cases: Sequence[Case], clock: Clock, playbook: Playbook) -> Mapping[str, Advice | None]:
     """Return the advice for every application by its id; None when there is nothing to do."""
-    market = survey(cases, clock.today)
+    market = survey(cases, clock)
     looks = [_look(case, market, clock, playbook) for case in cases]
-    taken = _busy_people(cases, clock, playbook)
+    free = _free_again(cases, clock, playbook)
+    between = playbook.numbers.between_chases_working_days
     settled: dict[str, Advice | None] = {}
     # The older silence goes first: the others wait for the person's next free day.
     for look in sorted(looks, key=_since):
-        person = _chased_person(look)
-        if person and person in taken:
-            look = _held_back(look, taken[person], playbook)
-        elif person:
-            between = playbook.numbers.between_chases_working_days
-            taken[person] = clock.calendar.add(clock.today, between)
+        people = _chased_people(look)
+        day = max((free[person] for person in people if person in free), default=None)
+        if day and day > clock.today:
+            look = _held_back(look, day, playbook)
+        else:
+            look = replace(look, free_since=day)
+            free.update(dict.fromkeys(people, clock.calendar.add(clock.today, between)))
         settled[look.case.application.id] = _advice(look, clock, playbook)
     return {case.application.id: settled[case.application.id] for case in cases}
 
@@ -72,29 +67,33 @@ def _since(look: Look) -> tuple[datetime, str]:
     return since, look.case.application.id
 
 
-def _chased_person(look: Look) -> str:
-    """Return the mailbox that a chase would go to, "" when the advice is no chase."""
+def _chased_people(look: Look) -> frozenset[str]:
+    """Return the mailboxes that a chase would go to; none when the advice is no chase.
+
+    Who is one step up from a silent contact only the user can say, while no line manager is known.
+    """
     if look.play is None or look.play.action not in CHASES:
-        return ""
-    standing = look.case.standing
-    upwards = look.play.action is not Action.CHECK_IN and standing.line_manager
-    person = standing.line_manager if upwards else standing.contact
-    return same_mailbox(person.address) if person else ""
+        return frozenset()
+    standing, action = look.case.standing, look.play.action
+    people = [standing.contact]
+    if action is not Action.CHECK_IN and not look.case.application.agency:
+        copied = [standing.contact] if action is Action.VALUE_ADD else []
+        people = [standing.line_manager, *copied]
+    return frozenset(same_mailbox(person.address) for person in people if person)
 
 
-def _busy_people(cases: Sequence[Case], clock: Clock, playbook: Playbook) -> dict[str, date]:
-    """Return who was chased lately, over all applications, and when each is free again."""
+def _free_again(cases: Sequence[Case], clock: Clock, playbook: Playbook) -> dict[str, date]:
+    """Return the day from which each person may be chased again, over all applications."""
     between = playbook.numbers.between_chases_working_days
-    since = clock.now - timedelta(days=7 + 2 * between)
-    busy: dict[str, date] = {}
+    last: dict[str, date] = {}
     for case in cases:
-        for chase in find_chases(case.application, since, clock.now):
-            free = clock.calendar.add(clock.day(chase.at), between)
-            for address in chase.to:
-                if free > clock.today:
-                    person = same_mailbox(address)
-                    busy[person] = max(free, busy.get(person, free))
-    return busy
+        contact = case.standing.contact
+        called = (contact.address,) if contact else ()
+        for chase in case.standing.every_chase:
+            for address in chase.to or called:
+                person, day = same_mailbox(address), clock.day(chase.at)
+                last[person] = max(day, last.get(person, day))
+    return {person: clock.calendar.add(day, between) for person, day in last.items()}
 
 
 def _held_back(look: Look, free_again: date, playbook: Playbook) -> Look:
@@ -122,10 +121,20 @@ def _advice(look: Look, clock: Clock, playbook: Playbook) -> Advice | None:
         headline=headlines[0],
         because=tuple(because),
         source=play.source,
-        asks=tuple(play.asks),
+        asks=_asks(look, clock),
         options=_options(look, playbook),
         call_plan=play.call_plan,
     )
+
+
+def _asks(look: Look, clock: Clock) -> tuple[str, ...]:
+    """Return what the card asks; whether a talk took place only while nothing says so."""
+    if look.play is None:
+        return ()
+    doubts = [say_doubt(doubt, clock) for doubt in look.case.standing.doubts[:1]]
+    held = [i for i in look.case.standing.interviews if i.end <= clock.now]
+    known = look.play.action is Action.THANK_YOU and (not held or held[-1].sure)
+    return (*doubts, *([] if known else look.play.asks))
 
 
 def _options(look: Look, playbook: Playbook) -> tuple[Action, ...]:

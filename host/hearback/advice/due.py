@@ -13,24 +13,30 @@ from hearback.advice.situation import (
     Case,
     Elsewhere,
     Situation,
+    cold_reply_to_chase,
     last_interview_end,
     next_interview,
     snoozed_until,
 )
-from hearback.signals.signal import Kind
+from hearback.timeline.asks import open_since
 from hearback.timeline.clock import Clock
 from hearback.timeline.notes import Verb
 
 
 @dataclass(frozen=True)
 class Look:
-    """Everything known about one application while its advice is being found."""
+    """Everything known about one application while its advice is being found.
+
+    `free_again` is the day for which a chase waits because the person got another one lately,
+    `free_since` the day from which the person was free again when none is waited for.
+    """
 
     case: Case
     elsewhere: Elsewhere
     situation: Situation
     play: Play | None
     free_again: date | None = None
+    free_since: date | None = None
 
 
 def find_due(look: Look, clock: Clock, playbook: Playbook) -> date:
@@ -40,7 +46,8 @@ def find_due(look: Look, clock: Clock, playbook: Playbook) -> date:
 
 def _asked(look: Look, clock: Clock, _: Playbook) -> date:
     asks = look.case.standing.open_asks
-    return clock.day(min(ask.at for ask in asks)) if asks else clock.today
+    application = look.case.application
+    return min((open_since(ask, application, clock) for ask in asks), default=clock.today)
 
 
 def _noted(look: Look, clock: Clock, _: Playbook) -> date:
@@ -49,8 +56,8 @@ def _noted(look: Look, clock: Clock, _: Playbook) -> date:
 
 
 def _cold_reply(look: Look, clock: Clock, _: Playbook) -> date:
-    readings = look.case.application.readings
-    return clock.day(max(r.envelope.date for r in readings if r.says(Kind.COLD_REPLY)))
+    answer = cold_reply_to_chase(look.case, clock)
+    return clock.day(answer.envelope.date) if answer else clock.today
 
 
 def _rejected(look: Look, clock: Clock, _: Playbook) -> date:
@@ -62,8 +69,7 @@ def _accepted_elsewhere(look: Look, clock: Clock, _: Playbook) -> date:
 
 
 def _offered_elsewhere(look: Look, clock: Clock, _: Playbook) -> date:
-    offered = look.elsewhere.offered_at
-    return clock.day(offered) if offered else clock.today
+    return look.elsewhere.confirmed_on or clock.today
 
 
 def _before_interview(look: Look, clock: Clock, playbook: Playbook) -> date:
@@ -98,7 +104,7 @@ def _wait_ends(look: Look, clock: Clock, playbook: Playbook) -> date:
     standing, situation = look.case.standing, look.situation
     ends = standing.silence.wait_ends if standing.silence else clock.today
     if look.play is None or look.play.action is not Action.WAIT:
-        return ends
+        return max(ends, look.free_since or ends)
     if snoozed := snoozed_until(look.case.application, clock):
         return snoozed
     if ahead := next_interview(standing, clock.now):

@@ -4,17 +4,16 @@ The fields of `Situation` are the whole vocabulary of `when` in playbook.toml. D
 days in the user's zone, working days those of their country; None where nothing can be counted.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hearback.signals.signal import Kind, Mention, Reading
+from hearback.signals.signal import Kind, Mention, Person, Reading
 from hearback.timeline.application import Application, Interview, Stage, WaitingOn
-from hearback.timeline.asks import accepted_at
 from hearback.timeline.clock import Clock
 from hearback.timeline.notes import Note, Verb
 from hearback.timeline.stage import is_sign_of_life
 from hearback.timeline.standing import Standing
+from hearback.timeline.thanks import still_to_thank as thanks_owed
 
 
 @dataclass(frozen=True)
@@ -27,12 +26,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What happens in the other applications: the newest confirmed offer, the newest acceptance."""
+    """What happens in the other applications: the newest confirmed offer, the newest acceptance.
+
+    `confirmed_on` is the day from which both the offer and its confirmation were known.
+    """
 
     offered_by: str = ""
     offered_at: datetime | None = None
     accepted_from: str = ""
     accepted_on: date | None = None
+    confirmed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,58 +68,6 @@ class Situation:
     free_to_write: bool = True
 
 
-@dataclass(frozen=True)
-class Market:
-    """All confirmed offers and all acceptances, each with the application and its company."""
-
-    offers: tuple[tuple[datetime, str, str], ...]
-    accepted: tuple[tuple[date, str, str], ...]
-
-
-def survey(cases: Sequence[Case], today: date) -> Market:
-    """Return what all applications together tell, looked through once."""
-    offers = [
-        (case.standing.stage_since, case.application.id, case.application.company)
-        for case in cases
-        if case.standing.stage is Stage.OFFERED and _confirmed(case)
-    ]
-    accepted = [
-        (day, case.application.id, case.application.company)
-        for case in cases
-        if (day := accepted_at(case.application)) and day <= today
-    ]
-    return Market(tuple(sorted(offers)), tuple(sorted(accepted)))
-
-
-def look_elsewhere(case: Case, market: Market, clock: Clock) -> Elsewhere:
-    """Return what the other applications mean for this one.
-
-    An acceptance counts only for applications that had begun before it: what begins afterwards is
-    a new search.
-    """
-    own = case.application.id
-    began = clock.day(case.application.readings[0].envelope.date)
-    offers = [(at, company) for at, which, company in market.offers if which != own]
-    accepted = [
-        (day, company) for day, which, company in market.accepted if which != own and began <= day
-    ]
-    offered_at, offered_by = offers[-1] if offers else (None, "")
-    accepted_on, accepted_from = accepted[-1] if accepted else (None, "")
-    return Elsewhere(offered_by, offered_at, accepted_from, accepted_on)
-
-
-def _confirmed(case: Case) -> bool:
-    """Whether the user knows of the offer: a note, or a mail of their own in its thread."""
-    if accepted_at(case.application):
-        return False
-    since = case.standing.stage_since
-    threads = {finding.reading.envelope.thread_id for finding in case.standing.evidence}
-    return any(note.verb is Verb.OFFER_CONFIRMED for note in case.application.notes) or any(
-        reading.outbound and reading.envelope.date > since and reading.envelope.thread_id in threads
-        for reading in case.application.readings
-    )
-
-
 def see_situation(case: Case, elsewhere: Elsewhere, clock: Clock) -> Situation:
     """Return the facts about one application on the clock's day."""
     application, standing = case.application, case.standing
@@ -135,7 +86,7 @@ def see_situation(case: Case, elsewhere: Elsewhere, clock: Clock) -> Situation:
         feedback_asked=_did_since(
             application, standing.stage_since, Kind.FEEDBACK_REQUEST, "ask_feedback"
         ),
-        cold_reply_to_chase=_cold_reply_to_chase(application) and standing.promise is None,
+        cold_reply_to_chase=cold_reply_to_chase(case, clock) is not None,
         accepted_elsewhere=elsewhere.accepted_on is not None,
         has_person=standing.contact is not None,
         days_since_offer_elsewhere=_days(clock, elsewhere.offered_at),
@@ -143,7 +94,7 @@ def see_situation(case: Case, elsewhere: Elsewhere, clock: Clock) -> Situation:
         days_to_interview=-clock.days_since(clock.day(next_one.start)) if next_one else None,
         promise_known=standing.promise is not None,
         days_since_interview=_days(clock, last_one),
-        thanked=_did_since(application, last_one, Kind.THANK_YOU, "thank_you"),
+        thanked=still_to_thank(case, clock.now) == (),
         wait_over=over and next_one is None and not snoozed,
         interview_ahead=next_one is not None,
         snoozed=snoozed,
@@ -223,15 +174,28 @@ def _did_not_show(application: Application) -> bool:
     )
 
 
-def _cold_reply_to_chase(application: Application) -> bool:
-    before: Reading | None = None
-    last: Reading | None = None
-    for reading in application.readings:
-        if is_sign_of_life(reading):
-            last = reading
-            answered, before = before, None
-        elif reading.outbound:
-            before = reading
-    if last is None or not last.says(Kind.COLD_REPLY):
-        return False
-    return answered is not None and answered.says(Kind.FOLLOW_UP) is not None
+def cold_reply_to_chase(case: Case, clock: Clock) -> Reading | None:
+    """Return their cold answer to a chase, when it is their last word and promised nothing.
+
+    A promise that still ran when they wrote so goes on; one that had lapsed is no promise any more.
+    """
+    theirs = [reading for reading in case.application.readings if is_sign_of_life(reading)]
+    warm = [at for at, reading in enumerate(theirs) if not reading.says(Kind.COLD_REPLY)]
+    cold = theirs[warm[-1] + 1 :] if warm else theirs
+    if not cold:
+        return None
+    since = theirs[warm[-1]].envelope.date if warm else None
+    chases = [c.at for c in case.standing.every_chase if since is None or c.at > since]
+    answers = [reading for reading in cold if chases and reading.envelope.date > chases[0]]
+    promise = case.standing.promise
+    ran_on = promise and promise.promise.latest >= clock.day(cold[-1].envelope.date)
+    return answers[0] if answers and not ran_on else None
+
+
+def still_to_thank(case: Case, now: datetime) -> tuple[Person, ...] | None:
+    """Return who of the last interview is still to be thanked: () for nobody, None for all."""
+    held = [i for i in case.standing.interviews if i.end <= now]
+    since = held[-1].start if held else last_interview_end(case.standing, now)
+    if since is None:
+        return None
+    return thanks_owed(case.application, case.standing.interviewers, since)

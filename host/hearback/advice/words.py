@@ -6,8 +6,10 @@ from datetime import date
 from string import Formatter
 
 from hearback.advice.situation import Case, Elsewhere, last_interview_end, next_interview
+from hearback.mail.message import Mark
 from hearback.signals.signal import Promise
 from hearback.timeline.clock import Clock
+from hearback.timeline.standing import Finding
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 A_YEAR = 300  # days after which a date needs its year
@@ -75,6 +77,21 @@ def _quoted(promise: Promise, today: date) -> str:
 def _overdue(latest: date, clock: Clock) -> str:
     working = clock.working_days_since(latest)
     return f"{count_in_words(working, 'working day')} ago" if working else ""
+
+
+def say_doubt(doubt: Finding, clock: Clock) -> str:
+    """Return the question about a refusal that closed nothing."""
+    envelope = doubt.reading.envelope
+    day = day_in_words(clock.day(envelope.date), clock.today)
+    sender = envelope.sender.name or envelope.sender.address
+    why = (
+        "it may not come from where it says it does"
+        if Mark.DMARC_FAIL in envelope.marks
+        else "nothing in it names this company"
+    )
+    words = f"“{doubt.signal.evidence}”" if doubt.signal.evidence else "no"
+    told = f"A mail from {sender} on {day} says {words}, but {why}. Is it about this application?"
+    return DIRECTION.sub("", told)
 
 
 DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -1,6 +1,7 @@
-"""The nouns of the timeline: Application, Stage, WaitingOn, Interview."""
+"""The nouns of the timeline: Application, Stage, WaitingOn, Interview, JoinedBy."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -30,6 +31,16 @@ class WaitingOn(StrEnum):
     NOBODY = "nobody"
 
 
+class JoinedBy(StrEnum):
+    """What tied a thread to the application that another one began."""
+
+    PERSON = "person"
+    COMPANY = "company"
+    ROLE = "role"
+    AGENCY = "agency"
+    USER = "user"
+
+
 @dataclass(frozen=True, slots=True)
 class Interview:
     """One interview that stands: not moved, not called off.
@@ -53,6 +64,8 @@ class Application:
 
     `readings` are oldest first, each message once. `id` is made from the thread that began it, so
     it stays the same while mail keeps arriving. `company`, `role` and `agency` are "" when unknown.
+    `joined` tells by what each further thread belongs to it; those in `unsure` may not, and a
+    refusal in one of `not_closing` closes nothing before the user has looked at it.
     """
 
     id: str
@@ -62,6 +75,14 @@ class Application:
     readings: tuple[Reading, ...]
     people: tuple[Person, ...]
     notes: tuple[Note, ...] = ()
+    joined: Mapping[str, JoinedBy] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
+    not_closing: frozenset[str] = frozenset()
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether one of its threads may belong elsewhere."""
+        return bool(self.unsure)
 
     @property
     def threads(self) -> tuple[str, ...]:

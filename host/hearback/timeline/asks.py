@@ -2,14 +2,19 @@
 
 An ask is answered by a later mail of the user, by a confirmation, cancellation or refusal of
 theirs, by a note, or by the passing of the day that was asked for (DESIGN section 3, row `reply`).
+A mail of the user that bounced or that a machine wrote for them answers nothing.
 """
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from hearback.signals.signal import Kind, Reading, Signal
+from hearback.mail.message import Mark
+from hearback.signals.signal import Kind, Mention, Reading, Signal
 from hearback.timeline.application import Application
 from hearback.timeline.clock import Clock
 from hearback.timeline.notes import Verb
+from hearback.timeline.stage import refuses
 from hearback.timeline.standing import Finding
 
 ASKS = frozenset(
@@ -22,30 +27,91 @@ ASKS = frozenset(
     }
 )
 TIME_ASKS = frozenset({Kind.INTERVIEW_INVITATION, Kind.INTERVIEW_SCHEDULING})
-SETTLES = (Kind.INTERVIEW_CONFIRMATION, Kind.INTERVIEW_CANCELLATION, Kind.REJECTION)
+SETTLES = (Kind.INTERVIEW_CONFIRMATION, Kind.INTERVIEW_CANCELLATION)
 SAYS_NOTHING_ABOUT_IT = frozenset(
-    {Verb.SNOOZE, Verb.COMPANY, Verb.ROLE, Verb.LINE_MANAGER, Verb.TOPIC, Verb.TRAVEL}
+    {
+        Verb.SNOOZE,
+        Verb.COMPANY,
+        Verb.ROLE,
+        Verb.LINE_MANAGER,
+        Verb.TOPIC,
+        Verb.TRAVEL,
+        Verb.FEEDBACK,
+        Verb.OFFER_CONFIRMED,
+        Verb.LET_GO,
+        Verb.REOPEN,
+    }
 )
 DECIDE_BEFORE = timedelta(days=2)  # an offer put off comes back so long before its deadline
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The day on which the move became theirs: the user answered, or the day asked for passed."""
+
+    day: date
+    answered: bool
+
+
 def open_asks(application: Application, clock: Clock) -> tuple[Finding, ...]:
     """Return what is the user's to answer now, newest first."""
-    found = [
-        Finding(signal, reading)
-        for reading in application.readings
-        if not reading.outbound and not _settled_by_itself(reading)
-        for signal in reading.signals
-        if signal.kind in ASKS and not _fixed(signal)
-    ]
-    return tuple(ask for ask in reversed(found) if is_open(ask, application, clock))
+    found = tuple(_asks(application))
+    offers = [ask for ask in found if ask.signal.kind is Kind.OFFER]
+    return tuple(
+        ask
+        for ask in reversed(found)
+        # An offer made anew takes the place of the one before.
+        if (ask.signal.kind is not Kind.OFFER or ask is offers[-1])
+        and is_open(ask, application, clock)
+    )
 
 
 def is_open(ask: Finding, application: Application, clock: Clock) -> bool:
     """Whether nothing has answered it until now."""
     if ask.signal.kind is Kind.OFFER:
         return _offer_open(ask, application, clock)
-    return not _answered(ask, application) and not _day_has_passed(ask, clock)
+    return _answered_at(ask, application) is None and not _day_has_passed(ask, clock)
+
+
+def open_since(ask: Finding, application: Application, clock: Clock) -> date:
+    """Return the first day on which an ask that is open now was the user's to answer."""
+    put_off = ask.signal.kind is Kind.OFFER and _answered_at(ask, application)
+    if put_off and ask.signal.deadline:
+        return ask.signal.deadline - DECIDE_BEFORE
+    return clock.day(ask.at)
+
+
+def answers_an_ask(reading: Reading, application: Application, clock: Clock) -> bool:
+    """Whether a mail of the user answers something that was open when they wrote it."""
+    written = reading.envelope.date
+    for ask in _asks(application):
+        day = asked_for(ask, clock)
+        if ask.at < written and (day is None or day >= clock.day(written)):
+            answered = _answered_at(ask, application)
+            if answered is None or answered >= written:
+                return True
+    return False
+
+
+def handed_over(application: Application, clock: Clock) -> Handed | None:
+    """Return when what they asked for last became theirs; None while it is not, or was never."""
+    newest = max(_asks(application), key=lambda ask: ask.at, default=None)
+    if newest is None or is_open(newest, application, clock):
+        return None
+    day = asked_for(newest, clock)
+    answered = _answered_at(newest, application)
+    if answered and (day is None or clock.day(answered) <= day):
+        return Handed(clock.day(answered), answered=True)
+    return Handed(day, answered=False) if day and day < clock.today else None
+
+
+def _asks(application: Application) -> Iterator[Finding]:
+    """Yield everything they asked for, oldest first."""
+    for reading in application.readings:
+        if not reading.outbound and not _settled_by_itself(reading):
+            for signal in reading.signals:
+                if signal.kind in ASKS and not (signal.interview and signal.interview.fixed):
+                    yield Finding(signal, reading)
 
 
 def _settled_by_itself(reading: Reading) -> bool:
@@ -54,15 +120,50 @@ def _settled_by_itself(reading: Reading) -> bool:
     return bool(confirmation and not reading.says(Kind.QUESTION, Kind.ASSESSMENT_REQUEST))
 
 
-def _fixed(signal: Signal) -> bool:
-    return bool(signal.interview and signal.interview.fixed)
-
-
-def _answered(ask: Finding, application: Application) -> bool:
-    later = [reading for reading in application.readings if reading.envelope.date > ask.at]
-    return any(reading.outbound or reading.says(*SETTLES) for reading in later) or any(
-        note.at > ask.at and note.verb not in SAYS_NOTHING_ABOUT_IT for note in application.notes
+def _answered_at(ask: Finding, application: Application) -> datetime | None:
+    """Return when an ask was answered first, by whichever side; None when nothing has."""
+    by_mail = (
+        reading.envelope.date
+        for reading in application.readings
+        if reading.envelope.date > ask.at and _answers(ask.signal, reading, application)
     )
+    by_note = (
+        note.at
+        for note in application.notes
+        if note.at > ask.at and note.verb not in SAYS_NOTHING_ABOUT_IT
+    )
+    return min((*by_mail, *by_note), default=None)
+
+
+def _answers(asked: Signal, reading: Reading, application: Application) -> bool:
+    if reading.outbound:
+        return not written_by_machine(reading) and not bounced(reading, application)
+    # Once they speak of the talk that they had, its time need not be found any more.
+    held = asked.kind in TIME_ASKS and Mention.INTERVIEW_HELD in reading.mentions
+    return held or refuses(reading, application) or reading.says(*SETTLES) is not None
+
+
+def written_by_machine(reading: Reading) -> bool:
+    """Whether a mail is an automatic answer, the user's own out-of-office too."""
+    away = reading.says(Kind.OUT_OF_OFFICE) is not None
+    return away or Mark.AUTO_REPLY in reading.envelope.marks
+
+
+def bounced(sent: Reading, application: Application) -> bool:
+    """Whether a mail of the user came back: the report names it, else it is the last before it."""
+    for at, reading in enumerate(application.readings):
+        if not reading.says(Kind.BOUNCE) or reading.envelope.date < sent.envelope.date:
+            continue
+        envelope = reading.envelope
+        named = {envelope.in_reply_to, *envelope.references} & {
+            r.envelope.message_id for r in application.readings if r.outbound
+        }
+        before = [r for r in application.readings[:at] if r.outbound]
+        same = [r for r in before if r.envelope.thread_id == envelope.thread_id] or before
+        meant = named or {r.envelope.message_id for r in same[-1:]}
+        if sent.envelope.message_id in meant:
+            return True
+    return False
 
 
 def asked_for(ask: Finding, clock: Clock) -> date | None:
@@ -83,10 +184,11 @@ def _day_has_passed(ask: Finding, clock: Clock) -> bool:
 
 
 def _offer_open(ask: Finding, application: Application, clock: Clock) -> bool:
-    if accepted(application) or not _answered(ask, application):
-        return not accepted(application)
+    if accepted_at(application) or _day_has_passed(ask, clock):
+        return False
     deadline = ask.signal.deadline
-    return deadline is not None and deadline - DECIDE_BEFORE <= clock.today <= deadline
+    put_off = _answered_at(ask, application) is not None
+    return not put_off or bool(deadline and deadline - DECIDE_BEFORE <= clock.today)
 
 
 def accepted(application: Application) -> bool:
@@ -94,12 +196,12 @@ def accepted(application: Application) -> bool:
     return accepted_at(application) is not None
 
 
-def accepted_at(application: Application) -> date | None:
-    """Return the day on which the user accepted, in the zone of that mail or note."""
-    for reading in application.readings:
-        if reading.outbound and reading.says(Kind.ACCEPTANCE):
-            return reading.envelope.date.date()
-    for note in application.notes:
-        if note.verb is Verb.ACCEPTED:
-            return note.at.date()
-    return None
+def accepted_at(application: Application) -> datetime | None:
+    """Return when the user accepted their offer."""
+    by_mail = (
+        reading.envelope.date
+        for reading in application.readings
+        if reading.outbound and reading.says(Kind.ACCEPTANCE)
+    )
+    by_note = (note.at for note in application.notes if note.verb is Verb.ACCEPTED)
+    return min((*by_mail, *by_note), default=None)

@@ -5,6 +5,7 @@ from datetime import datetime
 from hearback.mail.message import Me
 from hearback.timeline.application import Application, Interview, Stage, WaitingOn
 from hearback.timeline.asks import open_asks
+from hearback.timeline.chases import find_chases
 from hearback.timeline.clock import Clock
 from hearback.timeline.interviews import find_interviews
 from hearback.timeline.people import find_contact, find_interviewers, find_line_manager
@@ -12,11 +13,10 @@ from hearback.timeline.promises import promise_in_force, slot_promise
 from hearback.timeline.silence import (
     Said,
     Waits,
-    find_chases,
     last_sign_of_life,
     measure_silence,
 )
-from hearback.timeline.stage import Step, derive_steps, let_go_holds
+from hearback.timeline.stage import Step, derive_steps, doubted_refusals, let_go_holds
 from hearback.timeline.standing import Finding, Standing
 
 CLOSED = frozenset({Stage.REJECTED, Stage.WITHDRAWN, Stage.LET_GO})
@@ -37,10 +37,11 @@ def derive_standing(application: Application, me: Me, clock: Clock, waits: Waits
     closed = stage in CLOSED
     promise = None if closed else promise_in_force(application, interviews, now)
     asks = () if closed else open_asks(application, clock)
-    last_sign = last_sign_of_life(application, interviews, now)
-    chases = find_chases(application, last_sign, now)
+    last_sign = last_sign_of_life(application, interviews, steps, now)
+    every_chase = find_chases(application, interviews, clock)
+    chases = tuple(chase for chase in every_chase if chase.at > last_sign)
     said = Said(stage, promise, slot_promise(application, now), last_sign, chases)
-    contact = find_contact(application, me)
+    contact = find_contact(application, me, interviews)
     held = [interview for interview in interviews if interview.end <= now]
     return Standing(
         stage=stage,
@@ -55,6 +56,8 @@ def derive_standing(application: Application, me: Me, clock: Clock, waits: Waits
         interviewers=find_interviewers(application, held[-1] if held else None),
         line_manager=find_line_manager(application, contact),
         stage_since=steps[-1].at if steps else application.readings[0].envelope.date,
+        every_chase=every_chase,
+        doubts=() if closed else doubted_refusals(application),
         ever_interviewed=any(step.stage is Stage.INTERVIEWED for step in steps),
     )
 

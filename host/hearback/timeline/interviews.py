@@ -135,6 +135,14 @@ def _undone(interviews: list[Interview], note: Note) -> Interview | None:
     return begun[-1] if begun else (ahead[0] if ahead else None)
 
 
+def _moved(interview: Interview, note: Note) -> Interview:
+    """Return the interview at the same time of the day that the user noted."""
+    day = note.day or interview.start.date()
+    start = interview.start.replace(year=day.year, month=day.month, day=day.day)
+    length = interview.end - interview.start
+    return replace(interview, start=start, end=start + length, agreed=note.at)
+
+
 def _surely_held(interview: Interview, application: Application, now: datetime) -> bool:
     if interview.end > now:
         return False
@@ -160,6 +168,8 @@ def find_interviews(application: Application, now: datetime) -> tuple[Interview,
     for note in application.notes:
         if note.verb in UNDONE_BY and (gone := _undone(standing, note)):
             standing.remove(gone)
+            if note.verb is Verb.INTERVIEW_MOVED and note.day:
+                standing = sorted([*standing, _moved(gone, note)], key=lambda i: (i.start, i.uid))
     return tuple(
         replace(interview, sure=_surely_held(interview, application, now)) for interview in standing
     )

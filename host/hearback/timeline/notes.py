@@ -48,3 +48,21 @@ class Note:
     at: datetime
     text: str = ""
     day: date | None = None
+
+
+class Belongs(StrEnum):
+    """Where a thread belongs, when it was put into the wrong application."""
+
+    WITH = "with"  # text: the id of the other application, or of one of its threads
+    ALONE = "alone"  # it begins an application of its own; what begins later may still join it
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouping:
+    """The user's word on where a thread belongs; the newest about a thread counts."""
+
+    note_id: str
+    thread_id: str
+    verb: Belongs
+    at: datetime
+    text: str = ""

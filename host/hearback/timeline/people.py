@@ -5,6 +5,7 @@ an agency it is its recruiter.
 """
 
 import re
+from collections.abc import Iterable
 from email.utils import parseaddr
 
 from hearback.mail.message import Me, same_mailbox
@@ -27,8 +28,13 @@ def can_be_written_to(address: str) -> bool:
     return bool(address) and not NO_REPLY.search(address.partition("@")[0])
 
 
-def find_contact(application: Application, me: Me) -> Person | None:
-    """Return whom a mail would go to, None when only robots wrote and nobody was written to."""
+def find_contact(
+    application: Application, me: Me, interviews: Iterable[Interview] = ()
+) -> Person | None:
+    """Return whom a mail would go to: who wrote last, else who was written to, else who was met.
+
+    None when nobody but robots is known.
+    """
     writers = [
         reading.writer
         for reading in reversed(application.readings)
@@ -36,11 +42,14 @@ def find_contact(application: Application, me: Me) -> Person | None:
         and reading.writer
         and reading.writer.part in HUMAN
         and can_be_written_to(reading.writer.address)
-        and not reading.says(Kind.BOUNCE)
+        and not reading.says(Kind.BOUNCE, Kind.OUT_OF_OFFICE)
     ]
     if application.agency:
         writers = [w for w in writers if w.part is Part.AGENCY] or writers
-    return writers[0] if writers else _written_to(application, me)
+    if writers:
+        return writers[0]
+    met = [p for interview in interviews for p in find_interviewers(application, interview)]
+    return _written_to(application, me) or (met[-1] if met else None)
 
 
 def _written_to(application: Application, me: Me) -> Person | None:

@@ -6,10 +6,10 @@ it, or when they say that it is delayed. That an interview takes place does not 
 
 from datetime import datetime
 
-from hearback.mail.message import Mark
 from hearback.signals.signal import About, Kind, Promise, Reading, Strength
 from hearback.timeline.application import Application, Interview
 from hearback.timeline.notes import Note, Verb
+from hearback.timeline.stage import refuses
 from hearback.timeline.standing import PromiseInForce
 
 # Feedback promised before there is a decision is how an agency speaks of its client's decision.
@@ -35,16 +35,16 @@ def promise_in_force(
         if at > now:
             break
         if isinstance(source, Note):
-            current = _by_voice(source)
+            current = _by_voice(source, now)
         elif not source.outbound:
-            current = _after(source, current, interviews)
+            current = _after(source, current, interviews, application)
     return current
 
 
-def _by_voice(note: Note) -> PromiseInForce:
+def _by_voice(note: Note, now: datetime) -> PromiseInForce:
     assert note.day is not None  # noqa: S101 - the caller took only notes with a day
     promise = Promise(
-        earliest=note.at.date(),
+        earliest=min(note.at.astimezone(now.tzinfo).date(), note.day),
         latest=note.day,
         strength=Strength.FIRM,
         about=About.DECISION,
@@ -55,7 +55,10 @@ def _by_voice(note: Note) -> PromiseInForce:
 
 
 def _after(
-    reading: Reading, current: PromiseInForce | None, interviews: tuple[Interview, ...]
+    reading: Reading,
+    current: PromiseInForce | None,
+    interviews: tuple[Interview, ...],
+    application: Application,
 ) -> PromiseInForce | None:
     """Return the promise in force once this mail of theirs has come."""
     made = _made(reading)
@@ -63,7 +66,7 @@ def _after(
         return PromiseInForce(made, reading)
     if current is None:
         return None
-    arrived = _arrived(reading, current, interviews)
+    arrived = refuses(reading, application) or _arrived(reading, current, interviews)
     return None if arrived or reading.says(Kind.DELAY) else current
 
 
@@ -79,8 +82,6 @@ def _made(reading: Reading) -> Promise | None:
 
 def _arrived(reading: Reading, current: PromiseInForce, interviews: tuple[Interview, ...]) -> bool:
     if reading.says(Kind.OFFER):
-        return True
-    if reading.says(Kind.REJECTION) and Mark.DMARC_FAIL not in reading.envelope.marks:
         return True
     if not reading.says(*NEXT_STEPS):
         return False

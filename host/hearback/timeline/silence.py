@@ -2,24 +2,20 @@
 
 L is their last sign of life: their last real mail or the end of the last interview, whichever is
 later. U are the user's chases since L, T the last of them. P is the promise in force, S the later
-of L and P.latest.
+of L and P.latest. A promise that had lapsed when they wrote again, or when a talk took place, holds
+nobody back any more: then the wait is counted from L, as without one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from hearback.signals.signal import Kind, Mention, Promise, Reading
+from hearback.signals.signal import Kind, Promise
 from hearback.timeline.application import Application, Interview, Stage
-from hearback.timeline.asks import ASKS
+from hearback.timeline.asks import Handed, handed_over
 from hearback.timeline.clock import Clock
-from hearback.timeline.notes import Note, Verb
-from hearback.timeline.stage import is_sign_of_life
+from hearback.timeline.stage import Step, is_sign_of_life
 from hearback.timeline.standing import Chase, PromiseInForce, Silence
-
-CHASING = frozenset({"check_in", "value_add", "move_up"})
-NO_CHASE = (Kind.ACCEPTANCE, Kind.WITHDRAWAL, Kind.FEEDBACK_REQUEST)
-THANKS_WITHIN = timedelta(days=4)  # a thank-you that asks for the timeline is no chase
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,85 +42,25 @@ class Said:
 
 
 def last_sign_of_life(
-    application: Application, interviews: tuple[Interview, ...], now: datetime
+    application: Application,
+    interviews: Iterable[Interview],
+    steps: Iterable[Step],
+    now: datetime,
 ) -> datetime:
-    """Return L; of an application that nobody ever answered, when it was sent."""
+    """Return L; of an application that nobody ever answered, when it was sent.
+
+    An interview of which only a mail or a note speaks counts from when that says so.
+    """
     signs = [reading.envelope.date for reading in application.readings if is_sign_of_life(reading)]
     signs += [interview.end for interview in interviews if interview.end <= now]
+    signs += [step.at for step in steps if step.stage is Stage.INTERVIEWED]
     return max(signs, default=application.readings[0].envelope.date)
-
-
-def find_chases(application: Application, since: datetime, now: datetime) -> tuple[Chase, ...]:
-    """Return the user's chases after `since`, oldest first; one that bounced does not count."""
-    chases: list[Chase] = []
-    for source in _what_was_done(application, since, now):
-        if isinstance(source, Note):
-            chase = _noted_chase(source)
-        elif source.says(Kind.BOUNCE):
-            chase, chases = None, chases[:-1]
-        else:
-            chase = _mailed_chase(source, application, since) if source.outbound else None
-        if chase:
-            chases.append(chase)
-    return tuple(chases)
-
-
-def _what_was_done(
-    application: Application, since: datetime, now: datetime
-) -> Iterator[Reading | Note]:
-    done: list[tuple[datetime, Reading | Note]] = [
-        *((reading.envelope.date, reading) for reading in application.readings),
-        *((note.at, note) for note in application.notes),
-    ]
-    for at, what in sorted(done, key=lambda pair: pair[0]):
-        if since < at <= now:
-            yield what
-
-
-def _noted_chase(note: Note) -> Chase | None:
-    if note.verb is Verb.CALLED:
-        return Chase(note.at, ())
-    if note.verb is Verb.SENT_ELSEWHERE and note.text in CHASING:
-        return Chase(note.at, (), value_add=note.text == "value_add")
-    return None
-
-
-def _mailed_chase(reading: Reading, application: Application, since: datetime) -> Chase | None:
-    brings = Mention.SOMETHING_OF_VALUE in reading.mentions and not reading.says(Kind.THANK_YOU)
-    told = Mention.OTHER_OFFER in reading.mentions  # keeping them posted is no chase
-    if told or not (reading.says(Kind.FOLLOW_UP) or brings) or reading.says(*NO_CHASE):
-        return None
-    written = reading.envelope.date
-    if reading.says(Kind.THANK_YOU) and written - since <= THANKS_WITHIN:
-        return None
-    if _answers_something(reading, application):
-        return None
-    return Chase(
-        written,
-        tuple(address.address for address in reading.envelope.recipients),
-        value_add=Mention.SOMETHING_OF_VALUE in reading.mentions,
-    )
-
-
-def _answers_something(reading: Reading, application: Application) -> bool:
-    """Whether they had asked for something that no earlier mail of the user answered."""
-    for earlier in reversed(application.readings):
-        if earlier.envelope.date >= reading.envelope.date:
-            continue
-        if earlier.outbound:
-            return False
-        if any(
-            signal.kind in ASKS and not (signal.interview and signal.interview.fixed)
-            for signal in earlier.signals
-        ):
-            return True
-    return False
 
 
 def measure_silence(said: Said, application: Application, waits: Waits, clock: Clock) -> Silence:
     """Return how long they have been silent and when the wait ends; all days in the user's zone."""
     since = clock.day(said.last_sign)
-    promised = said.promise.promise.latest if said.promise else None
+    promised = _still_owed(said.promise, since)
     first_wait = _first_wait(said, application, waits, clock)
     due = promised or first_wait
     if said.chases:
@@ -143,28 +79,48 @@ def measure_silence(said: Said, application: Application, waits: Waits, clock: C
     )
 
 
+def _still_owed(promise: PromiseInForce | None, since: date) -> date | None:
+    """Return the day of a promise that had not lapsed at their last sign of life."""
+    latest = promise.promise.latest if promise else None
+    return latest if latest and latest >= since else None
+
+
 def _first_wait(said: Said, application: Application, waits: Waits, clock: Clock) -> date:
-    if said.promise:
-        return clock.calendar.add(said.promise.promise.latest, 1)
-    ends = clock.calendar.add(
-        clock.day(said.last_sign), _working_days(said.stage, application, waits, clock.now)
-    )
+    since, add = clock.day(said.last_sign), clock.calendar.add
+    if promised := _still_owed(said.promise, since):
+        return add(promised, 1)
+    days = _working_days(said, application, waits, clock.now)
+    ends = add(since, days)
+    handed = handed_over(application, clock)
+    if handed and _starts_anew(handed, ends):
+        ends = max(ends, add(handed.day, days))
     if said.slot:
         # "I'll send you some times by Friday" is waited for, though it promises no answer.
-        ends = max(ends, clock.calendar.add(said.slot.latest, 1))
+        ends = max(ends, add(said.slot.latest, 1))
     return ends
 
 
-def _working_days(stage: Stage, application: Application, waits: Waits, now: datetime) -> int:
+def _starts_anew(handed: Handed, ends: date) -> bool:
+    """Whether the wait counts from when the move became theirs rather than from L.
+
+    So it does once a day that they asked for has passed; and when the user answered so late that
+    the wait would be over with their answer.
+    """
+    return handed.day >= ends if handed.answered else True
+
+
+def _working_days(said: Said, application: Application, waits: Waits, now: datetime) -> int:
     theirs = [
         reading
         for reading in reversed(application.readings)
         if is_sign_of_life(reading) and reading.envelope.date <= now
     ]
-    if stage is Stage.APPLIED:
+    if said.stage is Stage.APPLIED:
         return waits.only_applied
-    if theirs and theirs[0].says(Kind.BRUSH_OFF):
+    # What they wrote before a talk says nothing about how long they take after it.
+    last = theirs[0] if theirs and theirs[0].envelope.date >= said.last_sign else None
+    if last and last.says(Kind.BRUSH_OFF):
         return waits.after_brush_off
-    if len(theirs) > 1 and theirs[0].says(Kind.DELAY) and theirs[1].says(Kind.DELAY):
+    if last and last.says(Kind.DELAY) and len(theirs) > 1 and theirs[1].says(Kind.DELAY):
         return waits.second_delay
-    return waits.time_being_agreed if stage is Stage.INVITED else waits.answer
+    return waits.time_being_agreed if said.stage is Stage.INVITED else waits.answer

@@ -1,17 +1,17 @@
 """How far an application has come: events in the order of their time, folded into one stage.
 
 Only a mail or a note moves the stage, or an interview whose time has passed. Two guards: a refusal
-that fails DMARC moves nothing, and an out-of-office, a bounce or a survey is no event at all.
+that may be somebody else's moves nothing, and an out-of-office, a bounce or a survey is no event.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 
 from hearback.mail.message import Mark
 from hearback.signals.signal import Kind, Mention, Reading, Signal
 from hearback.timeline.application import Application, Interview, Stage
-from hearback.timeline.notes import Verb
+from hearback.timeline.notes import Note, Verb
 from hearback.timeline.standing import Finding
 
 BEFORE_INTERVIEW = frozenset({None, Stage.APPLIED, Stage.ASSESSMENT, Stage.INVITED})
@@ -60,6 +60,7 @@ class Step:
     at: datetime
     stage: Stage
     finding: Finding | None = None
+    by_clock: bool = False
 
 
 def is_sign_of_life(reading: Reading) -> bool:
@@ -77,20 +78,26 @@ def derive_steps(
     events = [
         *_mail_events(application),
         *_interview_events(interviews, now),
-        *(
-            Step(note.at, BY_NOTE[note.verb])
-            for note in application.notes
-            if note.verb in BY_NOTE and note.at <= now
-        ),
+        *_note_events(application, now),
     ]
+    reopened = [n.at for n in application.notes if n.verb is Verb.REOPEN and n.at <= now]
     made: list[Step] = []
     for event in sorted(events, key=lambda step: step.at):
+        made = _without_undone(made, reopened, event.at)
         current = made[-1].stage if made else None
         if _moves(event, current, interviews):
             made.append(event)
         elif event.stage is current and event.finding and not made[-1].finding:
             made[-1] = replace(made[-1], finding=event.finding)  # a mail bears the clock out
-    return tuple(made)
+    return tuple(_without_undone(made, reopened, now))
+
+
+def _without_undone(made: list[Step], reopened: list[datetime], until: datetime) -> list[Step]:
+    """Take a withdrawal back that the user reopened before a moment."""
+    taken_up = made and made[-1].stage is Stage.WITHDRAWN
+    if taken_up and any(made[-1].at <= at <= until for at in reopened):
+        return made[:-1]
+    return made
 
 
 def _moves(event: Step, current: Stage | None, interviews: tuple[Interview, ...]) -> bool:
@@ -99,16 +106,33 @@ def _moves(event: Step, current: Stage | None, interviews: tuple[Interview, ...]
     if event.stage in (Stage.INVITED, Stage.INTERVIEWED) and current is Stage.SCHEDULED:
         # A reminder of a time that stands asks for nothing new.
         return not any(i.agreed <= event.at < i.start for i in interviews)
-    # Only the clock or a note tells of a further talk; a mail may speak of the one that was.
-    by_mail = event.stage in (Stage.SCHEDULED, Stage.INTERVIEWED) and event.finding is not None
-    return not (by_mail and current is Stage.INTERVIEWED)
+    # Only the clock tells of a further talk; a mail or a note may speak of the one that was.
+    told = event.stage in (Stage.SCHEDULED, Stage.INTERVIEWED) and not event.by_clock
+    return not (told and current is Stage.INTERVIEWED)
 
 
 def _interview_events(interviews: tuple[Interview, ...], now: datetime) -> Iterator[Step]:
     for interview in interviews:
-        yield Step(min(interview.agreed, interview.start), Stage.SCHEDULED)
+        yield Step(min(interview.agreed, interview.start), Stage.SCHEDULED, by_clock=True)
         if interview.end <= now:
-            yield Step(interview.end, Stage.INTERVIEWED)
+            yield Step(interview.end, Stage.INTERVIEWED, by_clock=True)
+
+
+def _note_events(application: Application, now: datetime) -> Iterator[Step]:
+    for note in application.notes:
+        if note.at > now:
+            continue
+        if note.verb in BY_NOTE:
+            yield Step(_noted_for(note), BY_NOTE[note.verb])
+        elif note.verb is Verb.SENT_ELSEWHERE and note.text == "withdraw":
+            yield Step(note.at, Stage.WITHDRAWN)
+
+
+def _noted_for(note: Note) -> datetime:
+    """A talk that took place on an earlier day counts from the end of that day's work."""
+    if note.verb is Verb.TOOK_PLACE and note.day and note.day < note.at.date():
+        return datetime.combine(note.day, time(18), note.at.tzinfo)
+    return note.at
 
 
 def _mail_events(application: Application) -> Iterator[Step]:
@@ -116,7 +140,7 @@ def _mail_events(application: Application) -> Iterator[Step]:
         if not reading.outbound and not is_sign_of_life(reading):
             continue
         for signal in reading.signals:
-            stage = _stage_said(signal, reading)
+            stage = _stage_said(signal, reading, application)
             if stage:
                 yield Step(reading.envelope.date, stage, Finding(signal, reading))
         # A mail that asks where things stand speaks of a talk long past.
@@ -125,8 +149,28 @@ def _mail_events(application: Application) -> Iterator[Step]:
             yield Step(reading.envelope.date, Stage.INTERVIEWED, said)
 
 
-def _stage_said(signal: Signal, reading: Reading) -> Stage | None:
-    if signal.kind is Kind.REJECTION and Mark.DMARC_FAIL in reading.envelope.marks:
+def refuses(reading: Reading, application: Application) -> bool:
+    """Whether a mail refuses the user and may be believed.
+
+    One that fails DMARC may not, nor one from another thread in which nothing names the company.
+    """
+    doubtful = reading.envelope.thread_id in application.not_closing
+    forged = Mark.DMARC_FAIL in reading.envelope.marks
+    return reading.says(Kind.REJECTION) is not None and not (forged or doubtful)
+
+
+def doubted_refusals(application: Application) -> tuple[Finding, ...]:
+    """Return the refusals that closed nothing, newest first: the user is asked about them."""
+    return tuple(
+        Finding(refusal, reading)
+        for reading in reversed(application.readings)
+        if not reading.outbound and not refuses(reading, application)
+        if (refusal := reading.says(Kind.REJECTION))
+    )
+
+
+def _stage_said(signal: Signal, reading: Reading, application: Application) -> Stage | None:
+    if signal.kind is Kind.REJECTION and not refuses(reading, application):
         return None
     if signal.kind is Kind.INTERVIEW_CONFIRMATION:
         # With a time it counts among the interviews, which can be moved and called off.

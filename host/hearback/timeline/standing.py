@@ -70,8 +70,9 @@ class Standing:
 
     `evidence` is what the stage rests on, newest first. `open_asks` is what they asked for and
     nobody answered. `interviews` are those that stand, oldest first. `chases` are those since the
-    last sign of life, oldest first. `contact` is whom a mail would go to; None when only robots
-    wrote. `interviewers` took part in the last interview.
+    last sign of life, `every_chase` also those before it, oldest first. `contact` is whom a mail
+    would go to; None when only robots wrote. `interviewers` took part in the last interview.
+    `doubts` are refusals that closed nothing, because they may not be theirs or not about this.
     """
 
     stage: Stage
@@ -87,3 +88,5 @@ class Standing:
     line_manager: Person | None
     stage_since: datetime
     ever_interviewed: bool = False
+    every_chase: tuple[Chase, ...] = ()
+    doubts: tuple[Finding, ...] = ()
