@@ -10,7 +10,7 @@ import pytest
 from hearback.cli.main import main
 from hearback.operations.desk import sample_today
 from hearback.operations.look import Place
-from hearback.protocol.messages import ApplicationList, MessageSignals
+from hearback.protocol.cards import ApplicationList, MessageSignals
 from hearback.takeout.sample import SAMPLE_ADDRESS, write_mbox
 
 LONDON = Place(ZoneInfo("Europe/London"), "GB")

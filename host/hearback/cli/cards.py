@@ -9,7 +9,7 @@ from hearback.advice.words import day_in_words
 from hearback.cli.reading import add_mail_options, make_overview
 from hearback.drafts.draft import Draft
 from hearback.operations.look import Item, Overview
-from hearback.protocol.messages import ApplicationList, ApplicationView
+from hearback.protocol.cards import ApplicationList, ApplicationView
 from hearback.protocol.views import address_text, application_view
 from hearback.timeline.history import tell_history
 

@@ -4,7 +4,7 @@ import argparse
 
 from hearback.cli.reading import add_mail_options, open_mailbox
 from hearback.operations.look import read_threads
-from hearback.protocol.messages import MessageSignals
+from hearback.protocol.cards import MessageSignals
 from hearback.protocol.views import message_signals
 
 
