@@ -196,6 +196,19 @@ def advice(day: float, *readings: Reading, notes: Sequence[Note] = ()) -> Advice
     return advice_for(day, told)[0]
 
 
+def action(day: float, *readings: Reading, notes: Sequence[Note] = ()) -> str | None:
+    """Return what is advised for the one application of these mails."""
+    found = advice(day, *readings, notes=notes)
+    return found.action.value if found else None
+
+
+def due(day: float, *readings: Reading, notes: Sequence[Note] = ()) -> date:
+    """Return from when the advice fits."""
+    found = advice(day, *readings, notes=notes)
+    assert found is not None
+    return found.due
+
+
 def advice_for(day: float, *told: Application) -> list[Advice | None]:
     """Return the advice for each of several applications of one user."""
     cases = [Case(a, stand(a, day)) for a in told]

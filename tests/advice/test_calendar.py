@@ -1,6 +1,7 @@
 """The boundaries on the calendar: weekends, public holidays, zones, and the hour that is missing.
 
-Each story is looked at on the last day on which a play does not fit and on the first on which it does.
+Each story is looked at on the last day on which a play does not fit and on the first on which it
+does.
 """
 
 from dataclasses import replace
@@ -21,8 +22,8 @@ def sent(moment: str, reading: Reading) -> Reading:
 
 
 def talk(start: str, end: str) -> Signal:
-    times = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (start, end))
-    return says(Kind.INTERVIEW_CONFIRMATION, interview=InterviewTime(*times, fixed=True))
+    begins, ends = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (start, end))
+    return says(Kind.INTERVIEW_CONFIRMATION, interview=InterviewTime(begins, ends, fixed=True))
 
 
 def met_on(day: str) -> list[Reading]:

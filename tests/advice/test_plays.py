@@ -1,21 +1,21 @@
 """Every play of the playbook, and both sides of the boundaries of each."""
 
-from datetime import date
-
 import pytest
 
 from hearback.advice.action import Action
 from hearback.signals.signal import Kind, Mention, Reading
 from hearback.timeline.application import Application
-from hearback.timeline.notes import Note, Verb
+from hearback.timeline.notes import Verb
 from telling import (
     AGENT,
     DANA,
     ROBOT,
     TOM,
+    action,
     advice,
     advice_for,
     application,
+    due,
     from_sam,
     from_them,
     meets,
@@ -27,17 +27,6 @@ from telling import on as day
 
 MET = [from_them(2, meets(3)), from_sam(3.5, Kind.THANK_YOU)]
 PROMISED = [*MET, from_them(4, promises(day(13)))]
-
-
-def action(at: float, *story: Reading, notes: tuple[Note, ...] = ()) -> str | None:
-    found = advice(at, *story, notes=notes)
-    return found.action.value if found else None
-
-
-def due(at: float, *story: Reading, notes: tuple[Note, ...] = ()) -> date:
-    found = advice(at, *story, notes=notes)
-    assert found is not None
-    return found.due
 
 
 # --- reply ----------------------------------------------------------------------------------------
