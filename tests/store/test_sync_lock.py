@@ -20,7 +20,8 @@ def test_the_second_is_told_and_the_lock_of_a_dead_process_is_taken_over(tmp_pat
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE
     ) as holder:
-        assert holder.stdout and holder.stdout.readline() == b"held\n"
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
         with pytest.raises(SyncUnderWay), sync_lock(tmp_path):
             pass
         holder.send_signal(signal.SIGKILL)
