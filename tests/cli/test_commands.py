@@ -1,5 +1,6 @@
 """The commands as a user types them: what they print, what they refuse, and with which status."""
 
+import csv
 import json
 from datetime import datetime
 from pathlib import Path
@@ -7,10 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hearback.cli.main import main
-from hearback.operations.desk import sample_today
+from hearback.cli.export import _safe
+from hearback.cli.main import main, make_parser
+from hearback.cli.reading import find_place
+from hearback.operations.desk import MAIL, sample_today
+from hearback.operations.kept import Kept
 from hearback.operations.look import Place
 from hearback.protocol.cards import ApplicationList, MessageSignals
+from hearback.store.settings import Setting
 from hearback.takeout.sample import SAMPLE_ADDRESS, write_mbox
 
 LONDON = Place(ZoneInfo("Europe/London"), "GB")
@@ -65,6 +70,27 @@ def test_list_in_words_has_groups_quotes_and_ids(
     printed = capsys.readouterr().out
     for words in ("NOW (", "WAITING (", "COMING UP (", "Brightwater", "check_in"):
         assert words in printed
+
+
+def test_export_is_a_table_that_runs_nothing(box: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--csv", *mail(box)]) == 0
+    head, *rows = csv.reader(capsys.readouterr().out.splitlines())
+    assert head[:3] == ["id", "company", "role"]
+    brightwater = next(row for row in rows if row[1] == "Brightwater")
+    assert brightwater[head.index("advice")] == "check_in"
+    assert _safe("=HYPERLINK(1)") == "'=HYPERLINK(1)"
+    assert main(["export", *mail(box)]) == 2
+
+
+def test_settings_say_where_the_user_is_until_an_option_says_otherwise(data: Path) -> None:
+    kept = Kept(data / MAIL)
+    kept.settings.put(Setting.TIME_ZONE, "Asia/Tokyo")
+    kept.settings.put(Setting.COUNTRY, "JP")
+    kept.database.close()
+    parser = make_parser()
+    assert find_place(parser.parse_args(["list"])) == Place(ZoneInfo("Asia/Tokyo"), "JP")
+    told = parser.parse_args(["list", "--country", "IN"])
+    assert find_place(told) == Place(ZoneInfo("Asia/Tokyo"), "IN")
 
 
 def test_show_tells_the_story_and_draft_prints_the_mail(

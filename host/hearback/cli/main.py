@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from hearback import __version__
 from hearback.errors import HearbackError
 
-COMMANDS = ("demo", "cards", "signals", "notes", "refresh", "install", "doctor", "check_knowledge")
+COMMANDS = (
+    "demo", "cards", "signals", "notes", "refresh", "export", "install", "doctor",
+    "check_knowledge",
+)  # fmt: skip
 
 
 def make_parser() -> argparse.ArgumentParser:

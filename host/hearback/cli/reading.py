@@ -3,17 +3,16 @@
 import argparse
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hearback.errors import UnknownAddress, UsageError
 from hearback.mail.message import Me, Message
-from hearback.operations.desk import open_desk
+from hearback.operations.desk import kept_place, open_desk
 from hearback.operations.look import Overview, Place, look_at, mailbox_owner, read_threads
 from hearback.store.folders import data_folder
-from hearback.store.place import system_country, system_zone
 from hearback.takeout.mbox import Mailbox, load_mailbox
 from hearback.timeline.business_days import known_countries
 
@@ -61,22 +60,25 @@ class Opened:
 
 
 def find_place(args: argparse.Namespace) -> Place:
-    """Return the user's place: from the options, else the system's. Raises UsageError."""
-    name = args.tz or system_zone(os.environ)
-    try:
-        zone = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UsageError(
-            f"“{name}” is no time zone that is known here.",
-            "Give one like Europe/London or America/New_York with --tz.",
-        ) from error
-    country = (args.country if args.country is not None else system_country(os.environ)).upper()
-    if args.country and country not in known_countries():
+    """Return the user's place: from the options, else from their settings, else the system's.
+
+    Raises UsageError.
+    """
+    place = kept_place(data_folder(os.environ), os.environ)
+    if args.tz:
+        try:
+            place = replace(place, zone=ZoneInfo(args.tz))
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise UsageError(
+                f"“{args.tz}” is no time zone that is known here.",
+                "Give one like Europe/London or America/New_York with --tz.",
+            ) from error
+    if args.country and args.country.upper() not in known_countries():
         raise UsageError(
             f"“{args.country}” is no country whose public holidays are known here.",
             "Give two letters with --country, like GB, US or IN, or --country '' for no holidays.",
         )
-    return Place(zone, country)
+    return place if args.country is None else replace(place, country=args.country.upper())
 
 
 def find_now(args: argparse.Namespace, place: Place) -> datetime:

@@ -193,10 +193,11 @@ def sample_threads(place: Place, now: datetime) -> Iterable[Thread]:
 
 def open_desk(folder: Path, environ: Mapping[str, str], place: Place | None = None) -> Desk:
     """Open a data folder. Without a place it is the user's settings, else the system's."""
-    return Desk(folder, place or _kept_place(folder, environ))
+    return Desk(folder, place or kept_place(folder, environ))
 
 
-def _kept_place(folder: Path, environ: Mapping[str, str]) -> Place:
+def kept_place(folder: Path, environ: Mapping[str, str]) -> Place:
+    """Return where the user is, by their settings, else as far as the system tells."""
     zone = country = None
     if (folder / MAIL).is_file():
         kept = Kept(folder / MAIL)

@@ -21,7 +21,7 @@ from hearback.gmail.changes import (
     plan_people,
 )
 from hearback.gmail.crawl import ListPage, Stand
-from hearback.gmail.faults import CursorTooOld
+from hearback.gmail.faults import CursorTooOld, PageTooOld
 from hearback.gmail.records import Change, HistoryPage, Page, Profile
 from hearback.gmail.searches import Searches, query_of
 from hearback.mail.message import Me, same_mailbox
@@ -137,7 +137,12 @@ class Lookout:
 
     def list_page(self, step: ListPage) -> None:
         """List one page and put on the list what is new or changed, ranked."""
-        found = self._gmail.list_threads(query_of(step.search, self._look_back), step.page)
+        try:
+            found = self._gmail.list_threads(query_of(step.search, self._look_back), step.page)
+        except PageTooOld:
+            # Pages are only known for a while; the same threads twice do no harm.
+            self._list.turn_page(step.search.name, "")
+            return
         ids = [listed.thread_id for listed in found.threads]
         known = self._known(ids)
         waiting = {each: ToRead(*astuple(entry)) for each, entry in self._list.waiting(ids).items()}
