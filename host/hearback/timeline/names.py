@@ -66,7 +66,10 @@ def _company_words(name: str) -> tuple[str, ...]:
         spelled = domain[1].replace("-", " ")
     words = re.sub(r"[^\w\s]", " ", spelled.replace("&", " and ").replace("'", "")).split()
     words = words[1:] if len(words) > 1 and words[0] == "the" else words
-    return tuple(word for word in words if word not in LEGAL) or tuple(words)
+    kept = [word for word in words if word not in LEGAL]
+    while len(kept) > 1 and kept[-1] == "and":  # of "GmbH & Co. KG"
+        kept.pop()
+    return tuple(kept or words)
 
 
 @lru_cache(maxsize=4096)
