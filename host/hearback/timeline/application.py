@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
-from hearback.signals.signal import Person, Reading
+from hearback.signals.signal import Kind, Person, Reading
 from hearback.timeline.notes import Note
 
 
@@ -78,6 +79,24 @@ class Application:
     joined: Mapping[str, JoinedBy] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
     not_closing: frozenset[str] = frozenset()
+
+    @cached_property
+    def returned(self) -> frozenset[str]:
+        """The ids of the user's mails that bounced."""
+        return frozenset(
+            message_id
+            for at, reading in enumerate(self.readings)
+            if reading.says(Kind.BOUNCE)
+            for message_id in self._came_back(at, reading)
+        )
+
+    def _came_back(self, at: int, report: Reading) -> frozenset[str]:
+        """Return what a report is about: what it names, else the last mail before it."""
+        sent = [reading.envelope for reading in self.readings[:at] if reading.outbound]
+        named = {report.envelope.in_reply_to, *report.envelope.references}
+        meant = frozenset(mail.message_id for mail in sent if mail.message_id in named)
+        same = [mail for mail in sent if mail.thread_id == report.envelope.thread_id] or sent
+        return meant or frozenset(mail.message_id for mail in same[-1:])
 
     @property
     def uncertain(self) -> bool:

@@ -122,22 +122,21 @@ def _settled_by_itself(reading: Reading) -> bool:
 
 def _answered_at(ask: Finding, application: Application) -> datetime | None:
     """Return when an ask was answered first, by whichever side; None when nothing has."""
-    by_mail = (
-        reading.envelope.date
-        for reading in application.readings
-        if reading.envelope.date > ask.at and _answers(ask.signal, reading, application)
-    )
-    by_note = (
+    later = (reading for reading in application.readings if reading.envelope.date > ask.at)
+    by_mail = next((r for r in later if _answers(ask.signal, r, application)), None)
+    answered = [
         note.at
         for note in application.notes
         if note.at > ask.at and note.verb not in SAYS_NOTHING_ABOUT_IT
-    )
-    return min((*by_mail, *by_note), default=None)
+    ]
+    answered += [by_mail.envelope.date] if by_mail else []
+    return min(answered, default=None)
 
 
 def _answers(asked: Signal, reading: Reading, application: Application) -> bool:
     if reading.outbound:
-        return not written_by_machine(reading) and not bounced(reading, application)
+        returned = reading.envelope.message_id in application.returned
+        return not written_by_machine(reading) and not returned
     # Once they speak of the talk that they had, its time need not be found any more.
     held = asked.kind in TIME_ASKS and Mention.INTERVIEW_HELD in reading.mentions
     return held or refuses(reading, application) or reading.says(*SETTLES) is not None
@@ -147,23 +146,6 @@ def written_by_machine(reading: Reading) -> bool:
     """Whether a mail is an automatic answer, the user's own out-of-office too."""
     away = reading.says(Kind.OUT_OF_OFFICE) is not None
     return away or Mark.AUTO_REPLY in reading.envelope.marks
-
-
-def bounced(sent: Reading, application: Application) -> bool:
-    """Whether a mail of the user came back: the report names it, else it is the last before it."""
-    for at, reading in enumerate(application.readings):
-        if not reading.says(Kind.BOUNCE) or reading.envelope.date < sent.envelope.date:
-            continue
-        envelope = reading.envelope
-        named = {envelope.in_reply_to, *envelope.references} & {
-            r.envelope.message_id for r in application.readings if r.outbound
-        }
-        before = [r for r in application.readings[:at] if r.outbound]
-        same = [r for r in before if r.envelope.thread_id == envelope.thread_id] or before
-        meant = named or {r.envelope.message_id for r in same[-1:]}
-        if sent.envelope.message_id in meant:
-            return True
-    return False
 
 
 def asked_for(ask: Finding, clock: Clock) -> date | None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from hearback.signals.signal import Kind, Mention, Reading
 from hearback.timeline.application import Application, Interview
-from hearback.timeline.asks import answers_an_ask, bounced, written_by_machine
+from hearback.timeline.asks import answers_an_ask, written_by_machine
 from hearback.timeline.clock import Clock
 from hearback.timeline.notes import Note, Verb
 from hearback.timeline.stage import is_sign_of_life
@@ -43,11 +43,9 @@ def _is_chase(
         return False
     if reading.says(Kind.THANK_YOU) and _soon_after(reading.envelope.date, signs):
         return False
-    return not (
-        written_by_machine(reading)
-        or answers_an_ask(reading, application, clock)
-        or bounced(reading, application)
-    )
+    if written_by_machine(reading) or reading.envelope.message_id in application.returned:
+        return False
+    return not answers_an_ask(reading, application, clock)
 
 
 def _seeks_an_answer(reading: Reading) -> bool:
