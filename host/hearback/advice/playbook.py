@@ -14,10 +14,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from hearback.advice.action import Action
+from hearback.advice.numbers import Numbers
 from hearback.advice.situation import Situation
 from hearback.errors import KnowledgeBroken
 from hearback.timeline.application import Stage, WaitingOn
-from hearback.timeline.silence import Waits
 
 FILE = "playbook.toml"
 VOCABULARY = frozenset(field.name for field in fields(Situation))
@@ -71,36 +71,6 @@ class Range(_Strict):
         return self.min, self.max, self.below
 
 
-class Numbers(_Strict):
-    """Every number of the playbook that a user may change. Days, working days where it says so."""
-
-    answer_working_days: int = Field(5, ge=1, le=60)
-    time_being_agreed_working_days: int = Field(3, ge=1, le=60)
-    after_brush_off_working_days: int = Field(10, ge=1, le=60)
-    only_applied_working_days: int = Field(10, ge=1, le=60)
-    second_delay_working_days: int = Field(10, ge=1, le=60)
-    between_chases_working_days: int = Field(5, ge=1, le=60)
-    most_chases: int = Field(3, ge=1, le=3)
-    thank_you_days: int = Field(3, ge=0, le=14)
-    ask_timeline_days: int = Field(2, ge=0, le=14)
-    ask_feedback_days: int = Field(14, ge=1, le=90)
-    keep_updated_days: int = Field(10, ge=1, le=60)
-    value_add_after_working_days: int = Field(3, ge=1, le=60)
-    let_go_after_chases_days: int = Field(28, ge=7, le=365)
-    let_go_days: int = Field(42, ge=7, le=365)
-
-    def waits(self) -> Waits:
-        """Return the waits that the timeline counts with."""
-        return Waits(
-            answer=self.answer_working_days,
-            time_being_agreed=self.time_being_agreed_working_days,
-            after_brush_off=self.after_brush_off_working_days,
-            only_applied=self.only_applied_working_days,
-            second_delay=self.second_delay_working_days,
-            between_chases=self.between_chases_working_days,
-        )
-
-
 Condition = bool | list[Stage | WaitingOn] | Range
 
 
@@ -152,6 +122,10 @@ class Playbook(_Strict):
     def first_fit(self, situation: Situation) -> Play | None:
         """Return the advice: the first play that fits, None when none does."""
         return next((play for play in self.play if self.fits(play, situation)), None)
+
+    def with_numbers(self, numbers: Numbers) -> "Playbook":
+        """Return the same plays, counted with other numbers."""
+        return self.model_copy(update={"numbers": numbers})
 
     def number(self, value: int | str) -> int:
         """Return a number, looked up when it is named."""
