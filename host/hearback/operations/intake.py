@@ -95,6 +95,7 @@ class Intake:
                 )
             else:
                 messages.mark_not_job(thread.thread_id, str(history_id))
+            messages.note_crawl([thread.thread_id], self._state.crawl)  # it is surely there
             self._list.remove([thread.thread_id])
 
     def _learn(self, mails: Sequence[ApiMessage]) -> Me:
