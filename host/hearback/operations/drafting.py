@@ -43,32 +43,34 @@ class Letter:
 
     thread_id: str
     action: str
+    number: int  # which of the drafts of that action
     replies: bool  # whether it goes into that thread, or starts one of its own
     mime: Callable[[str], bytes]
 
 
 class Drafting:
-    """Keeps Gmail's drafts and the ledger in step."""
+    """Keeps Gmail's drafts and the ledger in step. `domain` is that of the user's address."""
 
-    def __init__(self, gmail: Drafts, ledger: Ledger) -> None:
+    def __init__(self, gmail: Drafts, ledger: Ledger, domain: str) -> None:
         self._gmail = gmail
         self._ledger = ledger
+        self._domain = domain
 
-    def save(self, letter: Letter, now: datetime, before: str | None = None) -> OurDraft:
-        """Put a mail into Gmail's drafts; `before` is the Message-ID of one to be written anew.
+    def save(self, letter: Letter, now: datetime) -> OurDraft:
+        """Put a mail into Gmail's drafts; one that is there already is written anew.
 
-        Raises DraftTouched and DraftGone, when the one before is not as we left it.
+        Raises DraftTouched when that one is not as we left it.
         """
         self.reconcile(now)
-        known = self._ledger.find(before) if before else None
-        if known and known.state in (State.SAVED, State.TOUCHED):
-            return self._write_anew(known, letter, now)
-        if before:
-            raise _gone()
+        for known in self._ledger.of([letter.thread_id]):
+            same = (known.action, known.number) == (letter.action, letter.number)
+            if same and known.state is State.SAVED and self._still_there(known, now):
+                return self._write_anew(known, letter, now)
         ours = OurDraft(
-            mail_id=make_msgid("hearback", "mail.gmail.com"),
+            mail_id=make_msgid("hearback", self._domain),
             thread_id=letter.thread_id,
             action=letter.action,
+            number=letter.number,
             state=State.INTENDED,
             at=now,
             changed_at=now,
@@ -84,7 +86,6 @@ class Drafting:
         return self._saved(ours, found, now)
 
     def _write_anew(self, known: OurDraft, letter: Letter, now: datetime) -> OurDraft:
-        self._refuse_touched(known, now)
         thread = letter.thread_id if letter.replies else None
         raw = letter.mime(known.mail_id)
         self._ledger.change(known, State.INTENDED, now)
@@ -104,20 +105,23 @@ class Drafting:
         ours = self._ledger.find(mail_id)
         if ours is None or ours.state not in (State.SAVED, State.TOUCHED):
             raise _gone()
-        self._refuse_touched(ours, now)
+        if not self._still_there(ours, now):
+            raise _gone()
         self._gmail.delete_draft(ours.draft_id)
         return self._ledger.change(ours, State.REMOVED, now)
 
-    def _refuse_touched(self, ours: OurDraft, now: datetime) -> None:
+    def _still_there(self, ours: OurDraft, now: datetime) -> bool:
+        """Whether Gmail has it as we left it. Raises DraftTouched when the user changed it."""
         found = self._gmail.draft(ours.draft_id)
         if found is None:
             self._ledger.change(ours, State.REMOVED, now)
-            raise _gone()
+            return False
         if found.message_id != ours.message_id:
             raise DraftTouched(
                 "You changed this draft in Gmail, so Hearback leaves it as it is.",
                 "Go on with it there, or delete it there and save again here.",
             )
+        return True
 
     def reconcile(self, now: datetime) -> None:
         """Find out what became of drafts whose making was cut short."""

@@ -119,7 +119,8 @@ class SaveDraft(Request):
         max_length=20, description="The slots that the user filled; a required one must be there."
     )
     mail_id: str | None = Field(
-        max_length=250, description="The draft to write anew; null for a new one."
+        max_length=250,
+        description="Not needed: a draft of this card that nobody touched is written anew.",
     )
 
 

@@ -4,15 +4,16 @@ A draft is known by the Message-ID that we give it. Gmail's own id of its messag
 it is saved there, so another id than the one kept means that the user has touched it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from hearback.store.database import Database
 from hearback.store.trouble import unreadable
 
-COLUMNS = "mail_id, thread_id, action, state, draft_id, message_id, at, changed_at"
+COLUMNS = "mail_id, thread_id, action, number, state, draft_id, message_id, at, changed_at"
 
 
 class State(StrEnum):
@@ -33,6 +34,7 @@ class OurDraft:
     """One draft of ours.
 
     `mail_id` is its Message-ID with angle brackets, `thread_id` the thread it belongs to,
+    `number` tells several drafts of one action apart (a thank-you for each interviewer).
     `draft_id` and `message_id` are Gmail's, "" while it is not known that they are. `at` is when it
     was first intended, `changed_at` when its state changed; for a sent one, when it was sent.
     """
@@ -40,6 +42,7 @@ class OurDraft:
     mail_id: str
     thread_id: str
     action: str
+    number: int
     state: State
     at: datetime
     changed_at: datetime
@@ -57,11 +60,12 @@ class Ledger:
         """Keep a draft as it is now."""
         with self._database.transaction():
             self._database.execute(
-                f"INSERT OR REPLACE INTO draft ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                f"INSERT OR REPLACE INTO draft ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
                 (
                     draft.mail_id,
                     draft.thread_id,
                     draft.action,
+                    draft.number,
                     draft.state,
                     draft.draft_id or None,
                     draft.message_id or None,
@@ -100,18 +104,21 @@ class Ledger:
             values,
         )
         try:
-            return [
-                OurDraft(
-                    mail_id=mail_id,
-                    thread_id=thread_id,
-                    action=action,
-                    state=State(state),
-                    draft_id=draft_id or "",
-                    message_id=message_id or "",
-                    at=datetime.fromisoformat(at),
-                    changed_at=datetime.fromisoformat(changed_at),
-                )
-                for mail_id, thread_id, action, state, draft_id, message_id, at, changed_at in found
-            ]
+            return [_draft(row) for row in found]
         except (ValueError, TypeError):
             raise unreadable(self._database.path) from None
+
+
+def _draft(row: Sequence[Any]) -> OurDraft:
+    mail_id, thread_id, action, number, state, draft_id, message_id, at, changed_at = row
+    return OurDraft(
+        mail_id=mail_id,
+        thread_id=thread_id,
+        action=action,
+        number=number,
+        state=State(state),
+        draft_id=draft_id or "",
+        message_id=message_id or "",
+        at=datetime.fromisoformat(at),
+        changed_at=datetime.fromisoformat(changed_at),
+    )

@@ -29,6 +29,7 @@ CREATE TABLE draft (
     mail_id TEXT PRIMARY KEY,
     thread_id TEXT NOT NULL,
     action TEXT NOT NULL,
+    number INTEGER NOT NULL,
     state TEXT NOT NULL,
     draft_id TEXT,
     message_id TEXT,
