@@ -8,13 +8,13 @@ at.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from email.message import Message as Part
 from email.parser import BytesParser
 from email.policy import compat32
 
 from hearback.mail.body import split_body
-from hearback.mail.headers import Notes, read_envelope
+from hearback.mail.headers import EPOCH, Notes, read_envelope
 from hearback.mail.html import visible_text
 from hearback.mail.invitation import LARGEST as LARGEST_INVITATION
 from hearback.mail.invitation import read_invitations
@@ -54,13 +54,34 @@ def read_message(
     notes = Notes()
     try:
         part = _parsed(raw, notes)
-        envelope = read_envelope(part, raw, zone, notes)
     except Exception:
         # The parser's own faults on hostile input.
         notes.add("The mail is too damaged to be read.")
         part = Part(policy=compat32)
-        envelope = read_envelope(part, raw, zone, notes)
-    envelope = replace(envelope, thread_id=thread_id, labels=labels)
+    return placed(read_part(part, raw, zone, notes), thread_id, labels)
+
+
+def placed(message: Message, thread_id: str, labels: frozenset[str]) -> Message:
+    """Return the mail with the thread and the labels that its mailbox gives it."""
+    return replace(message, envelope=replace(message.envelope, thread_id=thread_id, labels=labels))
+
+
+def read_part(
+    part: Part, identity: bytes, zone: tzinfo, notes: Notes, arrived: datetime | None = None
+) -> Message:
+    """Return a mail that was taken apart already; its parts may hold bytes that are decoded.
+
+    `identity` makes the id of a mail that has none, `arrived` dates one without a date, `notes`
+    holds what could not be read so far. Never raises.
+    """
+    try:
+        envelope = read_envelope(part, identity, zone, notes)
+    except Exception:
+        notes.add("The mail is too damaged to be read.")
+        part = Part(policy=compat32)
+        envelope = read_envelope(part, identity, zone, notes)
+    if arrived and envelope.date == EPOCH:
+        envelope = replace(envelope, date=arrived)
     return _read_content(part, envelope, zone, notes)
 
 
