@@ -90,7 +90,7 @@ def test_an_open_application_always_has_advice_and_a_closed_one_no_chase(
 
 
 @given(stories())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_day_by_day_nobody_is_chased_early_often_or_for_ever(told: Application) -> None:
     numbers = load_playbook().numbers
     for day in range(1, 121):
@@ -113,7 +113,7 @@ def test_day_by_day_nobody_is_chased_early_often_or_for_ever(told: Application) 
 
 
 @given(stories())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_advice_does_not_flip_back_without_a_new_fact(told: Application) -> None:
     """After the last mail and the last interview each action comes in one stretch of days."""
     seen: list[Action | None] = []

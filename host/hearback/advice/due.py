@@ -105,13 +105,13 @@ def _wait_ends(look: Look, clock: Clock, playbook: Playbook) -> date:
     ends = standing.silence.wait_ends if standing.silence else clock.today
     if look.play is None or look.play.action is not Action.WAIT:
         return max(ends, look.free_since or ends)
-    if snoozed := snoozed_until(look.case.application, clock):
-        return snoozed
     if ahead := next_interview(standing, clock.now):
         return clock.day(ahead.start)
     if situation.chases >= playbook.numbers.most_chases or not situation.has_person:
-        return _let_go(look, clock, playbook)
-    return look.free_again or ends
+        ends = _let_go(look, clock, playbook)
+    else:
+        ends = look.free_again or ends
+    return max(ends, snoozed_until(look.case.application, clock) or ends)
 
 
 RULES: dict[Due, Callable[[Look, Clock, Playbook], date]] = {

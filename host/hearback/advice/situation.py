@@ -146,19 +146,23 @@ def _did_since(application: Application, since: datetime | None, kind: Kind, act
     if since is None:
         return False
     return any(
-        reading.outbound and reading.envelope.date > since and reading.says(kind)
-        for reading in application.readings
+        reading.envelope.date > since and reading.says(kind) for reading in _sent(application)
     ) or any(note.at > since and _noted(note, action) for note in application.notes)
+
+
+def _sent(application: Application) -> list[Reading]:
+    """Return the user's mails that did not bounce."""
+    returned = application.returned
+    mine = [reading for reading in application.readings if reading.outbound]
+    return [reading for reading in mine if reading.envelope.message_id not in returned]
 
 
 def _told(application: Application, offered_at: datetime | None) -> bool:
     if offered_at is None:
         return False
     return any(
-        reading.outbound
-        and reading.envelope.date >= offered_at
-        and Mention.OTHER_OFFER in reading.mentions
-        for reading in application.readings
+        reading.envelope.date >= offered_at and Mention.OTHER_OFFER in reading.mentions
+        for reading in _sent(application)
     ) or any(note.at >= offered_at and _noted(note, "keep_updated") for note in application.notes)
 
 

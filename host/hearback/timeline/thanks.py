@@ -27,6 +27,7 @@ def still_to_thank(
         reading
         for reading in application.readings
         if reading.outbound and reading.envelope.date >= since and reading.says(Kind.THANK_YOU)
+        if reading.envelope.message_id not in application.returned
     ]
     if not thanks:
         return None
