@@ -1,11 +1,15 @@
 /** Replies for the tests: everything that a type asks for, and room to say what matters. */
+import type { HostState } from "./host";
 import type {
+  AccountView,
   AdviceView,
   Applications,
   ApplicationView,
   Card,
   DraftView,
+  Problem,
   SlotView,
+  SyncProgress,
 } from "./protocol";
 
 export const NOW = "2026-03-16T09:00:00+00:00";
@@ -89,6 +93,7 @@ export function fixtureApplication(part: Partial<ApplicationView> = {}): Applica
       },
     ],
     notes: [],
+    saved_drafts: [],
     ...part,
   };
 }
@@ -100,6 +105,42 @@ export function fixtureCard(
   return { group, application: fixtureApplication(part) };
 }
 
+export function fixtureAccount(part: Partial<AccountView> = {}): AccountView {
+  return {
+    source: "takeout",
+    addresses: ["sam@example.com"],
+    can_save_drafts: false,
+    signed_in: false,
+    ...part,
+  };
+}
+
+/** Gmail, signed in, with everything allowed. */
+export const GMAIL = fixtureAccount({ source: "gmail", can_save_drafts: true, signed_in: true });
+
+export const READY: HostState = {
+  kind: "ready",
+  capabilities: ["sign_in", "sync", "save_draft", "undo_draft", "sign_out"],
+};
+
+export function fixtureProgress(part: Partial<SyncProgress> = {}): SyncProgress {
+  return {
+    id: 1,
+    kind: "sync_progress",
+    phase: "reading",
+    read: 40,
+    jobs: 3,
+    likely: 120,
+    rest: 900,
+    seconds_left: 240,
+    ...part,
+  };
+}
+
+export function fixtureProblem(code: string): Problem {
+  return { id: 1, kind: "problem", code, message: "It went wrong.", remedy: "Do this." };
+}
+
 export function fixturePage(cards: Card[], part: Partial<Applications> = {}): Applications {
   const counted = { now: 0, waiting: 0, coming_up: 0, closed: 0 };
   for (const card of cards) counted[card.group] += 1;
@@ -107,7 +148,7 @@ export function fixturePage(cards: Card[], part: Partial<Applications> = {}): Ap
     id: 1,
     kind: "applications",
     now: NOW,
-    account: { source: "takeout", addresses: ["sam@example.com"] },
+    account: fixtureAccount(),
     cards,
     counts: counted,
     open_thread: "none",

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { canOpen, followGmail, type OpenMail, openThread } from "./gmail-tab";
+import { canOpen, followGmail, type OpenMail, openMail } from "./gmail-tab";
 
 const TOKEN = "FMfcgzQgLjNPlfJCVRfnNkPGkLhWClCW";
 const THREAD = "19de9c93ce0566d3";
@@ -31,6 +31,7 @@ beforeEach(() => {
       query: async () => tabs,
       update,
       create,
+      get: async (id: number) => tabs.find((tab) => tab.id === id),
       onUpdated: {
         addListener: (listener: typeof changed) => {
           changed = listener;
@@ -86,28 +87,57 @@ test("changes that say nothing about the conversation are passed over", async ()
   expect(told).toHaveLength(1);
 });
 
+const BY_ID = `#search/${encodeURIComponent("rfc822msgid:p1@acme.example")}`;
+
+async function open(thread: string | null, messageId: string | null, account: string) {
+  const opened = openMail({ thread, messageId }, account);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await opened;
+}
+
 test("a thread is shown in the Gmail tab of the account", async () => {
   tabs = [
     { id: 1, url: `${MAIL}#inbox`, title: "Inbox - kim@example.com - Gmail" },
     { id: 2, url: "https://mail.google.com/mail/u/1/#inbox", title: TITLE },
   ];
-  await openThread(THREAD, "Sam@example.com");
+  await open(THREAD, null, "Sam@example.com");
   const url = `https://mail.google.com/mail/u/1/#all/${TOKEN}`;
-  expect(update).toHaveBeenCalledWith(2, { url, active: true });
+  expect(update).toHaveBeenCalledExactlyOnceWith(2, { url, active: true });
   expect(create).not.toHaveBeenCalled();
 });
 
 test("without such a tab it is shown in a new one", async () => {
-  await openThread(THREAD, "sam+jobs@example.com");
+  create.mockResolvedValue({ id: 3 });
+  await open(THREAD, null, "sam+jobs@example.com");
   expect(create).toHaveBeenCalledWith({
     url: `https://mail.google.com/mail/?authuser=sam%2Bjobs%40example.com#all/${TOKEN}`,
   });
 });
 
-test("nothing but a thread id is opened", async () => {
-  await openThread("javascript:alert(1)", null);
-  expect(canOpen("<a@b.example>")).toBe(false);
-  expect(canOpen(null)).toBe(false);
+test("a mail whose thread has no id of Gmail's is searched for", async () => {
+  create.mockResolvedValue({ id: 3 });
+  await open("local-7", "<p1@acme.example>", "sam@example.com");
+  expect(create).toHaveBeenCalledWith({
+    url: `https://mail.google.com/mail/?authuser=sam%40example.com${BY_ID}`,
+  });
+});
+
+test("when Gmail shows a list instead, the mail is searched for there", async () => {
+  tabs = [{ id: 1, url: `${MAIL}#all`, title: TITLE }]; // where Gmail went from the id
+  await open(THREAD, "<p1@acme.example>", "sam@example.com");
+  expect(update.mock.lastCall).toEqual([1, { url: MAIL + BY_ID }]);
+});
+
+test("when Gmail shows the conversation, it is left at that", async () => {
+  tabs = [{ id: 1, url: `${MAIL}#all/${TOKEN}`, title: TITLE }];
+  await open(THREAD, "<p1@acme.example>", "sam@example.com");
+  expect(update).toHaveBeenCalledOnce();
+});
+
+test("nothing but a thread id or a Message-ID is opened", async () => {
+  await open("javascript:alert(1)", "two words", "");
+  expect(canOpen({ thread: "<a@b.example>", messageId: null })).toBe(false);
+  expect(canOpen({ thread: null, messageId: null })).toBe(false);
   expect(update).not.toHaveBeenCalled();
   expect(create).not.toHaveBeenCalled();
 });

@@ -2,6 +2,8 @@
 import {
   addressOfTitle,
   isGmail,
+  isList,
+  searchFor,
   showsThread,
   threadOfAddress,
   tokenOfThread,
@@ -9,6 +11,7 @@ import {
 } from "./gmail-thread";
 
 const GMAIL = "https://mail.google.com/mail/";
+const LOOK_AFTER_MS = [1_500, 1_500, 2_000]; // a tab that has to load first takes seconds
 const READ_AGAIN_MS = [0, 150, 350, 500]; // the address changes before the page does: one second in all
 
 /** The conversation beside the panel, as far as it can be known. */
@@ -76,26 +79,54 @@ async function readHeading(tabId: number): Promise<string | null> {
   }
 }
 
-/** Whether a thread can be shown in Gmail: those of a sample or a file need not be there. */
-export function canOpen(threadId: string | null): threadId is string {
-  return threadId !== null && validThread(threadId) !== null;
+/** A mail as far as we know where it stands: its conversation, and its Message-ID. */
+export interface MailPlace {
+  thread: string | null;
+  messageId: string | null;
 }
 
-/** Show a thread in the Gmail tab that is open, else in a new one. */
-export async function openThread(threadId: string, account: string | null): Promise<void> {
-  const token = tokenOfThread(threadId);
-  if (token === null) return;
+/** Whether there is an address to try; mail of a file need not be in the user's Gmail. */
+export function canOpen(place: MailPlace): boolean {
+  return placesToTry(place).length > 0;
+}
+
+/**
+ * Show a mail in the Gmail tab that is open, else in a new one. Gmail answers an id that it does
+ * not know with a list; then its search looks for the Message-ID.
+ */
+export async function openMail(place: MailPlace, account: string | null): Promise<void> {
+  const [first, second] = placesToTry(place);
+  if (!first) return;
+  const id = await show(first, account);
+  if (!second || id === undefined) return;
+  for (const wait of LOOK_AFTER_MS) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const tab = await chrome.tabs.get(id).catch(() => null);
+    if (!isGmail(tab?.url)) return; // closed, or signing in: nothing to mend
+    if (isList(tab.url)) {
+      await chrome.tabs.update(id, { url: tab.url.split("#")[0] + second });
+      return;
+    }
+  }
+}
+
+function placesToTry({ thread, messageId }: MailPlace): string[] {
+  const token = thread === null ? null : tokenOfThread(thread);
+  const search = messageId === null ? null : searchFor(messageId);
+  return [token && `#all/${token}`, search].filter((each) => each !== null);
+}
+
+async function show(hash: string, account: string | null): Promise<number | undefined> {
   const tabs = await chrome.tabs.query({ url: `${GMAIL}*` });
   const fitting = tabs.filter((tab) => {
     const address = addressOfTitle(tab.title);
     return address === null || account === null || address === account.toLowerCase();
   });
   const tab = fitting.find((each) => each.active) ?? fitting[0];
-  const hash = `#all/${token}`;
   if (tab?.id !== undefined && tab.url) {
     await chrome.tabs.update(tab.id, { url: tab.url.split("#")[0] + hash, active: true });
-    return;
+    return tab.id;
   }
   const user = account ? `?authuser=${encodeURIComponent(account)}` : "";
-  await chrome.tabs.create({ url: `${GMAIL}${user}${hash}` });
+  return (await chrome.tabs.create({ url: `${GMAIL}${user}${hash}` })).id;
 }

@@ -44,6 +44,17 @@ export function showsThread(address: string | undefined): boolean {
   return isGmail(address) && /^[A-Za-z0-9]{16,}$/.test(lastOfHash(address));
 }
 
+/** Whether an address shows a list where a conversation was asked for: Gmail did not know it. */
+export function isList(address: string): boolean {
+  return /#(?:all|inbox)\/?$/.test(address);
+}
+
+/** Return the hash of Gmail's search for one Message-ID, or null when it is none. */
+export function searchFor(messageId: string): string | null {
+  const id = /^<?([^\s<>]{3,250})>?$/.exec(messageId)?.[1];
+  return id === undefined ? null : `#search/${encodeURIComponent(`rfc822msgid:${id}`)}`;
+}
+
 export function isGmail(address: string | undefined): address is string {
   return address?.startsWith("https://mail.google.com/") ?? false;
 }

@@ -1,16 +1,13 @@
 /** The only module that speaks to the host: one port, requests with ids, and what to do when it goes. */
 import type { Reply, Request } from "./protocol";
 import { checkReply, idOf } from "./reply";
+import { ANSWERS, type AnswerTo, type Ask, answerWithin } from "./requests";
 
 export const HOST_NAME = "app.hearback.host"; // as in manifest/host.json.template
 export const PROTOCOL_VERSION = 1;
-const ANSWER_WITHIN_MS = 20_000;
 const RETRY_AFTER_MS = [1_000, 5_000, 30_000];
 const STEADY_AFTER_MS = 60_000; // a port that stood so long was sound: its loss counts as the first
 
-type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
-/** A request before it has an id. */
-export type Ask = Without<Request, "id">;
 export type Problem = Extract<Reply, { kind: "problem" }>;
 
 /** The host says that it could not do what was asked, and what to do next. */
@@ -28,7 +25,7 @@ export class HostGone extends Error {}
 
 export type HostState =
   | { kind: "connecting" }
-  | { kind: "ready" }
+  | { kind: "ready"; capabilities: readonly string[] }
   | { kind: "not_installed"; error: string }
   | { kind: "mismatch"; problem: Problem }
   | { kind: "too_old"; which: "host" | "extension" }
@@ -51,19 +48,17 @@ export interface Connector {
 }
 
 interface Pending {
+  until: number;
   wanted: Reply["kind"];
   resolve(reply: Reply): void;
   reject(error: Error): void;
   timer: ReturnType<typeof setTimeout>;
 }
 
-const ANSWERS = {
-  hello: "ready",
-  list_applications: "applications",
-  use_sample: "done",
-  add_note: "note_added",
-  undo_note: "done",
-} as const satisfies Record<Ask["kind"], Reply["kind"]>;
+/** Whether this host knows a request: an older one may not. */
+export function can(host: HostState, kind: Ask["kind"]): boolean {
+  return host.kind === "ready" && host.capabilities.includes(kind);
+}
 
 /** A connection that comes back by itself, three times, and then waits for the user. */
 export class Host {
@@ -104,17 +99,20 @@ export class Host {
   /** Send a request. Rejects with HostProblem when the host says so, HostGone when it does not answer. */
   ask<K extends Ask["kind"]>(
     request: Extract<Ask, { kind: K }>,
-    withinMs = ANSWER_WITHIN_MS,
-  ): Promise<Extract<Reply, { kind: (typeof ANSWERS)[K] }>> {
+    withinMs = answerWithin(request.kind),
+  ): Promise<AnswerTo<K>> {
     const port = this.port;
     if (!port || (!this.ready && request.kind !== "hello")) {
       return Promise.reject(new HostGone("not connected"));
     }
     this.lastId += 1;
     const id = this.lastId;
+    // The host answers one after the other: the time of a request begins when those before it end.
+    const until = Math.max(Date.now(), ...this.untilOfPending()) + withinMs;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.timeUp(id), withinMs);
+      const timer = setTimeout(() => this.timeUp(id), until - Date.now());
       this.pending.set(id, {
+        until,
         wanted: ANSWERS[request.kind],
         resolve: resolve as Pending["resolve"],
         reject,
@@ -122,6 +120,10 @@ export class Host {
       });
       this.post(port, { ...request, id });
     });
+  }
+
+  private untilOfPending(): number[] {
+    return [...this.pending.values()].map((pending) => pending.until);
   }
 
   /** The browser throws when a port has closed and has not said so yet, and for more than 64 MiB. */
@@ -145,7 +147,7 @@ export class Host {
       protocol_version: PROTOCOL_VERSION,
       extension_version: this.connector.extensionVersion(),
     }).then(
-      ({ protocol_version: spoken }) => {
+      ({ protocol_version: spoken, capabilities }) => {
         if (spoken !== PROTOCOL_VERSION) {
           return this.end({
             kind: "too_old",
@@ -153,7 +155,7 @@ export class Host {
           });
         }
         this.ready = true;
-        this.onState({ kind: "ready" });
+        this.onState({ kind: "ready", capabilities });
       },
       (error: unknown) => {
         if (error instanceof HostProblem) this.end({ kind: "mismatch", problem: error.problem });

@@ -5,12 +5,16 @@ type Fields = Record<string, unknown>;
 type Check = (reply: Fields) => boolean;
 
 const isText = (value: unknown) => typeof value === "string";
+const isTextOrNull = (value: unknown) => value === null || isText(value);
 const isRecord = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 const listsIn = (value: Fields, ...names: string[]) =>
   names.every((name) => Array.isArray(value[name]));
 
 const CHECKS: Record<Reply["kind"], Check> = {
-  ready: (reply) => Number.isInteger(reply["protocol_version"]),
+  ready: (reply) =>
+    Number.isInteger(reply["protocol_version"]) &&
+    Array.isArray(reply["capabilities"]) &&
+    reply["capabilities"].every(isText),
   applications: (reply) =>
     isText(reply["now"]) &&
     Array.isArray(reply["cards"]) &&
@@ -18,6 +22,14 @@ const CHECKS: Record<Reply["kind"], Check> = {
     isRecord(reply["counts"]) &&
     Object.values(reply["counts"]).every(Number.isInteger),
   note_added: (reply) => isText(reply["note_id"]),
+  sign_in_state: (reply) =>
+    isText(reply["state"]) && [reply["url"], reply["message"], reply["remedy"]].every(isTextOrNull),
+  sync_progress: (reply) =>
+    isText(reply["phase"]) &&
+    ["read", "jobs", "likely", "rest", "seconds_left"].every((each) =>
+      Number.isInteger(reply[each]),
+    ),
+  draft_saved: (reply) => isText(reply["mail_id"]) && isText(reply["thread"]),
   done: () => true,
   problem: (reply) => isText(reply["code"]) && isText(reply["message"]) && isText(reply["remedy"]),
 };
@@ -33,7 +45,23 @@ export function checkReply(message: unknown): Reply | null {
   if (!isRecord(message) || idOf(message) === null) return null;
   const kind = message["kind"];
   if (typeof kind !== "string" || !Object.hasOwn(CHECKS, kind)) return null;
-  return CHECKS[kind as Reply["kind"]](message) ? (message as unknown as Reply) : null;
+  if (!CHECKS[kind as Reply["kind"]](message)) return null;
+  if (kind === "applications") fillIn(message);
+  return message as unknown as Reply;
+}
+
+const LISTS = ["threads", "people", "interviews", "evidence", "history", "notes"];
+
+/** A host from before there were these fields speaks the same protocol, since nothing was renamed. */
+function fillIn(reply: Fields): void {
+  const { account, cards } = reply;
+  if (isRecord(account)) {
+    account["can_save_drafts"] ??= false;
+    account["signed_in"] ??= false;
+  }
+  for (const card of (cards as Fields[] | undefined) ?? []) {
+    (card["application"] as Fields)["saved_drafts"] ??= [];
+  }
 }
 
 /** Only what would stop the panel from being drawn; a text that is missing is just not shown. */
@@ -42,7 +70,7 @@ function isCard(card: unknown): boolean {
   return (
     isRecord(application) &&
     isText(application["id"]) &&
-    listsIn(application, "threads", "people", "interviews", "evidence", "history", "notes") &&
+    listsIn(application, ...LISTS) &&
     (application["advice"] === null || isAdvice(application["advice"]))
   );
 }

@@ -38,8 +38,9 @@ test.each(replies)("%s fits the schema, and is believed", (_name, reply) => {
 
 test.each(replies.filter(([, reply]) => reply.kind === "applications"))(
   "%s is drawn",
-  async (_name, reply) => {
-    if (reply.kind !== "applications") throw new Error("filtered above");
+  async (_name, read) => {
+    const reply = checkReply(read);
+    if (reply?.kind !== "applications") throw new Error("filtered above");
     const drawn = await drawPage(reply);
     const inGroup = (group: string) => reply.cards.filter((card) => card.group === group).length;
     const open = reply.cards.length - inGroup("closed") - Math.max(inGroup("now") - 5, 0);

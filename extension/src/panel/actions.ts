@@ -1,20 +1,32 @@
 /** What a part of the panel may do, handed down once. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Memory } from "./memory";
-import type { Note } from "./model";
+import type { MailPlace } from "../gmail-tab";
+import type { DraftOutcome, DraftToSave } from "./model/drafting";
+import type { Memory } from "./model/memory";
+import type { Note } from "./model/shown";
 
 export interface Actions {
   addNote(applicationId: string, note: Note): Promise<boolean>;
-  speak(words: string): void;
-  copy(text: string): Promise<boolean>;
-  openThread(threadId: string): void;
-  useSample(on: boolean): void;
-  loadMore(): void;
-  tryAgain(): void;
+  addNotes(applicationIds: string[], note: Note): Promise<boolean>;
   undo(): void;
   undoNote(noteId: string, applicationId: string): void;
   holdUndo(hold: boolean): void;
+  saveDraft(draft: DraftToSave): Promise<DraftOutcome>;
+  undoDraft(mailId: string): Promise<DraftOutcome>;
+  copy(text: string): Promise<boolean>;
+  /** As plain and as rich text. */
+  copyMail(text: string): Promise<boolean>;
+  openMail(place: MailPlace): void;
+  connectGmail(): void;
+  openSignIn(): void;
+  cancelSignIn(): void;
+  signOut(): void;
+  pauseReading(paused: boolean): void;
+  useSample(on: boolean): void;
+  loadMore(): void;
+  tryAgain(): void;
+  speak(words: string): void;
   focused(): void;
   memory: Memory;
 }

@@ -2,9 +2,9 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Actions, ActionsContext } from "./actions";
 import { Banners } from "./banners";
-import { Groups } from "./groups";
-import type { Shown } from "./model";
-import { State } from "./states";
+import { Groups } from "./card/groups";
+import { State } from "./first-run/states";
+import type { Shown } from "./model/shown";
 import { UndoBar } from "./undo-bar";
 import { t } from "./words";
 
@@ -25,8 +25,10 @@ export function App({ shown, actions }: Props) {
   }, [shown.focus, actions]);
   return (
     <ActionsContext.Provider value={held}>
-      <h1 class="visually-hidden">{t("name")}</h1>
-      <Banners shown={shown} />
+      <header>
+        <h1 class="visually-hidden">{t("name")}</h1>
+        <Banners shown={shown} />
+      </header>
       <main ref={main} tabIndex={-1} aria-busy={shown.busy}>
         <State shown={shown} />
         {page?.account && cards.length > 0 ? <Groups shown={shown} page={page} /> : null}

@@ -1,24 +1,19 @@
 /** What stands above the cards: a problem, the sample, another account, a connection that was lost. */
 import { useActions } from "./actions";
 import { Sentence } from "./command";
-import type { Shown } from "./model";
+import { Progress } from "./first-run/progress";
+import type { ProblemShown, Shown } from "./model/shown";
 import { t } from "./words";
 
 export function Banners({ shown }: { shown: Shown }) {
-  const { useSample, tryAgain } = useActions();
-  const { page, problem, host, cards } = shown;
+  const { useSample } = useActions();
+  const { page, host, cards } = shown;
+  const problem = problemOf(shown);
   const other = otherAccount(shown);
   return (
     <>
-      {problem ? (
-        <div class="banner problem" role="alert">
-          <Sentence words={problem.message} />
-          {problem.remedy ? <Sentence words={problem.remedy} /> : null}
-          <button type="button" onClick={tryAgain}>
-            {t("try_again")}
-          </button>
-        </div>
-      ) : null}
+      {problem ? <ProblemBanner problem={problem} /> : null}
+      <Progress shown={shown} />
       {page?.account?.source === "sample" ? (
         <div class="banner">
           <p>{t("sample_banner")}</p>
@@ -40,11 +35,51 @@ export function Banners({ shown }: { shown: Shown }) {
   );
 }
 
+/** Return the one problem to tell: that of the last click, of the reading, or a sign-in that ended. */
+export function problemOf(shown: Shown): ProblemShown | null {
+  if (shown.signIn) return null; // it is being put right
+  const account = shown.page?.account;
+  const found = shown.problem ?? shown.reading.problem;
+  if (found || account?.source !== "gmail" || account.signed_in) return found;
+  return {
+    code: "not_signed_in",
+    message: t("signed_out_now"),
+    remedy: t("signed_out_remedy"),
+  };
+}
+
+const SIGN_IN_HELPS = new Set([
+  "client_file_unusable",
+  "not_signed_in",
+  "scope_missing",
+  "sign_in_again",
+  "sign_in_failed",
+  "wrong_account",
+]);
+
+function ProblemBanner({ problem }: { problem: ProblemShown }) {
+  const { connectGmail, signOut, tryAgain } = useActions();
+  const { code, message, remedy } = problem;
+  const signIn = SIGN_IN_HELPS.has(code);
+  const retry = code === "revocation_failed" ? signOut : tryAgain;
+  return (
+    <div class="banner problem" role="alert">
+      <Sentence words={message} />
+      {remedy ? <Sentence words={remedy} /> : null}
+      <button type="button" onClick={signIn ? connectGmail : retry}>
+        {t(signIn ? "sign_in_again" : "try_again")}
+      </button>
+    </div>
+  );
+}
+
 /** Return whose mail the tab and the cards show when the two differ. The sample is nobody's. */
 export function otherAccount(shown: Shown): { tab: string; account: string } | null {
   const account = shown.page?.account;
   const tab = shown.mail.address;
-  if (!tab || account?.source !== "takeout" || account.addresses.length === 0) return null;
+  if (!tab || !account || account.source === "sample" || account.addresses.length === 0) {
+    return null;
+  }
   if (account.addresses.some((address) => address.toLowerCase() === tab)) return null;
   return { tab, account: account.addresses.join(", ") };
 }

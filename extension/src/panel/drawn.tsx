@@ -2,11 +2,19 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { vi } from "vitest";
+import { READY } from "../fixtures";
 import type { Applications } from "../protocol";
 import type { Actions } from "./actions";
 import { App } from "./app";
-import { Memory } from "./memory";
-import { Model, type Shown } from "./model";
+import type { DraftOutcome } from "./model/drafting";
+import { Memory } from "./model/memory";
+import { NOTHING_SHOWN, type Shown } from "./model/shown";
+
+const SAVED: DraftOutcome = {
+  saved: { id: 1, kind: "draft_saved", mail_id: "<d1@x>", thread: "19de9c93ce0566d3" },
+  problem: null,
+};
+const UNDONE: DraftOutcome = { saved: null, problem: null };
 
 export interface Drawn {
   root: HTMLElement;
@@ -26,10 +34,12 @@ export async function draw(
   const memory = await Memory.open({
     get: async () => kept,
     set: async (items) => void Object.assign(kept, items),
-    remove: async (key) => void delete kept[key],
+    remove: async (keys) => {
+      for (const key of keys) delete kept[key];
+    },
   });
   const actions = fakeActions(memory);
-  const shown = { ...new Model(() => {}).shown, host: { kind: "ready" } as const, ...part };
+  const shown = { ...NOTHING_SHOWN, host: READY, ...part };
   await act(() => render(<App shown={shown} actions={actions} />, root));
   return {
     root,
@@ -62,15 +72,24 @@ function typeInto(field: Element | null, value: string): void {
 function fakeActions(memory: Memory): Actions {
   return {
     addNote: vi.fn(async () => true),
-    speak: vi.fn(),
+    addNotes: vi.fn(async () => true),
+    undo: vi.fn(),
+    undoNote: vi.fn(),
+    holdUndo: vi.fn(),
+    saveDraft: vi.fn(async () => SAVED),
+    undoDraft: vi.fn(async () => UNDONE),
     copy: vi.fn(async () => true),
-    openThread: vi.fn(),
+    copyMail: vi.fn(async () => true),
+    openMail: vi.fn(),
+    connectGmail: vi.fn(),
+    openSignIn: vi.fn(),
+    cancelSignIn: vi.fn(),
+    signOut: vi.fn(),
+    pauseReading: vi.fn(),
     useSample: vi.fn(),
     loadMore: vi.fn(),
     tryAgain: vi.fn(),
-    undoNote: vi.fn(),
-    undo: vi.fn(),
-    holdUndo: vi.fn(),
+    speak: vi.fn(),
     focused: vi.fn(),
     memory,
   };

@@ -1,34 +1,50 @@
 /** The start of the panel: ties the host, the Gmail tab and the view together. */
 import { render } from "preact";
 import { showBadge } from "../badge";
-import { followGmail, openThread } from "../gmail-tab";
+import { followGmail, openMail } from "../gmail-tab";
 import { chromeConnector, Host } from "../host";
+import { readSetting, writeSetting } from "../settings";
 import type { Actions } from "./actions";
 import { App } from "./app";
-import { Memory } from "./memory";
-import { Model } from "./model";
+import { copyMail, copyText } from "./clipboard";
+import { Memory } from "./model/memory";
+import { Model } from "./model/model";
 
-const session = chrome.storage.session;
+const local = chrome.storage.local;
 const memory = await Memory.open({
-  get: () => session.get(null),
-  set: (items) => session.set(items),
-  remove: (key) => session.remove(key),
+  get: () => local.get(null),
+  set: (items) => local.set(items),
+  remove: (keys) => local.remove(keys),
 });
 
-const model = new Model(draw);
+const model = new Model(draw, {
+  openTab: (url) => void chrome.tabs.create({ url }).catch(() => {}),
+});
 const actions: Actions = {
-  addNote: (applicationId, note) => model.addNote(applicationId, note),
-  speak: (words) => model.speak(words),
+  addNote: (applicationId, note) => model.addNotes([applicationId], note),
+  addNotes: (applicationIds, note) => model.addNotes(applicationIds, note),
+  undo: () => void model.undo(),
+  undoNote: (noteId, applicationId) => void model.undoNotes([noteId], applicationId),
+  holdUndo: (hold) => model.holdUndo(hold),
+  saveDraft: (draft) => model.saveDraft(draft),
+  undoDraft: (mailId) => model.undoDraft(mailId),
   copy: copyText,
-  openThread: (threadId) => {
-    openThread(threadId, model.account?.addresses[0] ?? null).catch(() => {});
+  copyMail,
+  openMail: (place) => {
+    openMail(place, model.account?.addresses[0] ?? null).catch(() => {});
+  },
+  connectGmail: () => void model.signIn.start(),
+  openSignIn: () => model.signIn.openAgain(),
+  cancelSignIn: () => void model.signIn.cancel(),
+  signOut: () => void model.signOut(),
+  pauseReading: (paused) => {
+    model.reading.pause(paused);
+    void writeSetting("reading_paused", paused);
   },
   useSample: (on) => void model.useSample(on),
   loadMore: () => void model.loadMore(),
   tryAgain: () => model.tryAgain(),
-  undoNote: (noteId, applicationId) => void model.undoNote(noteId, applicationId),
-  undo: () => void model.undo(),
-  holdUndo: (hold) => model.holdUndo(hold),
+  speak: (words) => model.speak(words),
   focused: () => model.focused(),
   memory,
 };
@@ -44,17 +60,11 @@ function draw(): void {
   render(<App shown={model.shown} actions={actions} />, document.body);
 }
 
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 draw();
+model.reading.pause(await readSetting("reading_paused"));
 const host = new Host(chromeConnector, (state) => model.hostChanged(state));
 model.speakTo(host);
 followGmail((mail) => model.mailChanged(mail));
+document.addEventListener("visibilitychange", () => model.visibilityChanged(!document.hidden));
+addEventListener("online", () => model.reading.goOn());
 addEventListener("pagehide", () => host.close());

@@ -1,0 +1,145 @@
+/** One application: what to do, what it rests on, and the mail for it. */
+import { useEffect, useRef } from "preact/hooks";
+import type { MailPlace } from "../../gmail-tab";
+import type { ApplicationView, Card } from "../../protocol";
+import { dayInWords } from "../days";
+import { OpenInGmail } from "../draft/copy";
+import { Drafts, OtherDrafts } from "../draft/drafts";
+import { ACTION_WORDS, STAGE_WORDS, t } from "../words";
+import { CallPlan } from "./call-plan";
+import { Quote } from "./evidence";
+import { History } from "./history";
+import { Interviews } from "./interviews";
+import { More } from "./more";
+import { Notes } from "./notes";
+import { Timeline } from "./timeline";
+import { TookPlace } from "./took-place";
+
+interface Props {
+  card: Card;
+  first: boolean;
+  now: string;
+  focus: string | null;
+  canSave: boolean;
+}
+
+export function ApplicationCard({ card, first, now, focus, canSave }: Props) {
+  const application = card.application;
+  const advice = application.advice;
+  const heading = useFocus(focus === application.id);
+  const id = `card-${application.id}`;
+  return (
+    <article aria-labelledby={id} class={advice?.urgent ? "card urgent" : "card"}>
+      <header>
+        <h3 id={id} ref={heading} tabIndex={-1}>
+          <bdi>{application.company ?? t("unknown_company")}</bdi>
+          {application.role ? (
+            <>
+              {" "}
+              <span class="role" dir="auto">
+                {application.role}
+              </span>
+            </>
+          ) : null}
+        </h3>
+        <Marks application={application} group={card.group} now={now} />
+      </header>
+      <p class="headline" dir="auto">
+        {advice?.headline ?? STAGE_WORDS[application.stage]}
+      </p>
+      <Interviews application={application} group={card.group} now={now} />
+      <Quote application={application} now={now} />
+      <Timeline application={application} now={now} />
+      {advice?.action === "thank_you" ? <TookPlace application={application} /> : null}
+      {advice && advice.drafts.length > 0 ? (
+        <Drafts
+          application={application}
+          advice={advice}
+          open={first}
+          now={now}
+          canSave={canSave}
+        />
+      ) : (
+        <OpenInGmail place={newestPlace(application)} />
+      )}
+      <OtherDrafts application={application} />
+      <div class="foot">
+        <More application={application} now={now} />
+        <Why application={application} />
+        <CallPlan plan={advice?.call_plan ?? null} />
+        <History application={application} now={now} />
+        <Notes application={application} now={now} />
+      </div>
+    </article>
+  );
+}
+
+function newestPlace({ threads, evidence }: ApplicationView): MailPlace {
+  return { thread: threads.at(-1) ?? null, messageId: evidence[0]?.message_id ?? null };
+}
+
+function Marks({
+  application,
+  group,
+  now,
+}: {
+  application: ApplicationView;
+  group: Card["group"];
+  now: string;
+}) {
+  const { advice, agency } = application;
+  const waits = group === "waiting" && advice !== null;
+  if (!advice?.urgent && !waits && !agency) return null;
+  return (
+    <p class="marks">
+      {advice?.urgent ? <strong class="mark">{t("urgent")}</strong> : null}
+      {waits ? <span>{t("wait_ends", { day: dayInWords(advice.due, now) })}</span> : null}
+      {agency ? <span dir="auto">{t("via_agency", { agency })}</span> : null}
+    </p>
+  );
+}
+
+function Why({ application }: { application: ApplicationView }) {
+  const advice = application.advice;
+  if (!advice) return null;
+  return (
+    <details>
+      <summary>{t("why")}</summary>
+      <ul>
+        {advice.because.map((reason) => (
+          <li key={reason} dir="auto">
+            {reason}
+          </li>
+        ))}
+      </ul>
+      {advice.options.length > 0 ? (
+        <p>
+          {t("could_also", {
+            actions: advice.options.map((each) => ACTION_WORDS[each]).join(", "),
+          })}
+        </p>
+      ) : null}
+      <p class="small">{t("whose_advice", { source: advice.source })}</p>
+      {advice.connections.length > 0 ? (
+        <>
+          <h4>{t("people_there")}</h4>
+          <ul>
+            {advice.connections.map((person) => (
+              <li key={person.address} dir="auto">
+                {person.name || person.address}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </details>
+  );
+}
+
+function useFocus(wanted: boolean) {
+  const ref = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (wanted) ref.current?.focus();
+  }, [wanted]);
+  return ref;
+}

@@ -1,0 +1,115 @@
+/** The groups in their order; the card of the open conversation stands before them. */
+import { useState } from "preact/hooks";
+import { can } from "../../host";
+import type { Applications, Card } from "../../protocol";
+import { useActions } from "../actions";
+import type { Shown } from "../model/shown";
+import { t } from "../words";
+import { ApplicationCard } from "./card";
+
+const SHOWN_AT_FIRST = 5;
+const ORDER = ["now", "waiting", "coming_up", "closed"] as const;
+const HEADINGS = {
+  now: "group_now",
+  waiting: "group_waiting",
+  coming_up: "group_coming_up",
+  closed: "group_closed",
+} as const;
+
+interface Props {
+  shown: Shown;
+  page: Applications;
+}
+
+export function Groups({ shown, page }: Props) {
+  const { loadMore } = useActions();
+  const opened = page.open_thread === "shown_first" ? shown.cards[0] : undefined;
+  const rest = opened ? shown.cards.slice(1) : shown.cards;
+  const parts = {
+    now: page.now,
+    focus: shown.focus,
+    canSave: can(shown.host, "save_draft") && (page.account?.can_save_drafts ?? false),
+  };
+  return (
+    <>
+      {opened ? (
+        <section aria-labelledby="group-open">
+          <h2 id="group-open">{t("group_open")}</h2>
+          <ApplicationCard card={opened} first {...parts} />
+        </section>
+      ) : null}
+      {ORDER.map((group) => (
+        <Group
+          key={group}
+          group={group}
+          count={page.counts[group]}
+          cards={rest.filter((card) => card.group === group)}
+          elsewhere={opened?.group === group ? 1 : 0}
+          openFirst={!opened}
+          {...parts}
+        />
+      ))}
+      {page.next_page ? (
+        <button type="button" class="wide" onClick={loadMore} disabled={shown.busy}>
+          {t("show_more")}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+interface GroupProps {
+  group: (typeof ORDER)[number];
+  cards: Card[];
+  count: number;
+  elsewhere: number;
+  openFirst: boolean;
+  now: string;
+  focus: string | null;
+  canSave: boolean;
+}
+
+function Group({ group, cards, count, elsewhere, openFirst, ...parts }: GroupProps) {
+  const [all, setAll] = useState(group !== "now");
+  const [open, setOpen] = useState(group !== "closed");
+  if (count - elsewhere <= 0) {
+    return group === "now" && elsewhere === 0 ? <p class="quiet">{t("nothing_now")}</p> : null;
+  }
+  const drawn = all ? cards : cards.slice(0, SHOWN_AT_FIRST);
+  const list = drawn.map((card, at) => (
+    <ApplicationCard
+      key={card.application.id}
+      card={card}
+      first={openFirst && group === "now" && at === 0}
+      {...parts}
+    />
+  ));
+  const heading = (
+    <>
+      {t(HEADINGS[group])} <span class="count">{count - elsewhere}</span>
+    </>
+  );
+  if (group === "closed") {
+    return (
+      <section>
+        <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>
+            <h2>{heading}</h2>
+          </summary>
+          {open ? list : null}
+        </details>
+      </section>
+    );
+  }
+  return (
+    <section aria-labelledby={`group-${group}`}>
+      <h2 id={`group-${group}`}>{heading}</h2>
+      {list}
+      {drawn.length < cards.length ? (
+        <button type="button" class="wide" onClick={() => setAll(true)}>
+          {t("show_more")}
+        </button>
+      ) : null}
+    </section>
+  );
+}

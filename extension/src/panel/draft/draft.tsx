@@ -1,0 +1,130 @@
+/** One mail: checked and changed here, saved or copied, and sent by the user alone. */
+import { useId, useState } from "preact/hooks";
+import type { Action, ApplicationView, DraftView } from "../../protocol";
+import { useActions } from "../actions";
+import { ACTION_WORDS, t } from "../words";
+import { CopyButton, OpenInGmail } from "./copy";
+import { SaveButton } from "./save";
+import { savedStateOf } from "./saved-state";
+import { Slots } from "./slot-fields";
+import { missingSlots } from "./slots";
+import { useMail } from "./use-mail";
+
+export interface DraftProps {
+  application: ApplicationView;
+  action: Action;
+  draft: DraftView;
+  /** Which of the card's drafts. */
+  number: number;
+  open: boolean;
+  now: string;
+  canSave: boolean;
+}
+
+export function DraftEditor(props: DraftProps) {
+  const { application, action, draft, number, canSave } = props;
+  const saveAs = `draft:${application.id}:${action}:${number}`;
+  const mail = useMail(draft, saveAs);
+  const [tried, setTried] = useState(false);
+  const id = useId();
+  const { memory } = useActions();
+  const mailId = memory.get(`saved:${saveAs}`);
+  const saved = savedStateOf(props, typeof mailId === "string" ? mailId : null);
+  const open = props.open && saved?.state !== "saved";
+  const names = draft.to.map(nameOf).join(", ");
+  /** Say beside the fields what is missing, go to the first, and return whether all is there. */
+  const complete = (form: HTMLElement | null) => {
+    const missing = missingSlots(draft, mail.answers);
+    setTried(missing.length > 0);
+    if (missing.length === 0) return true;
+    for (const details of form?.querySelectorAll("details") ?? []) details.open = true;
+    form?.querySelector<HTMLElement>(`[data-slot="${CSS.escape(missing[0] ?? "")}"]`)?.focus();
+    return false;
+  };
+  return (
+    <div class="draft">
+      <details open={open}>
+        <summary>
+          <span>
+            {ACTION_WORDS[action]}
+            <span class="small" dir="auto">
+              {names ? t("draft_to", { names }) : t("draft_nobody")}
+            </span>
+          </span>
+        </summary>
+        <Head draft={draft} named={names !== ""} />
+        <Slots slots={draft.slots} answers={mail.answers} onAnswer={mail.answer} tried={tried} />
+        <label class="visually-hidden" for={id}>
+          {t("draft_body")}
+        </label>
+        <textarea
+          id={id}
+          ref={mail.area}
+          dir="auto"
+          rows={rowsFor(mail.text)}
+          value={mail.text}
+          onInput={(event) => mail.edit(event.currentTarget.value)}
+        />
+        <div class="under">
+          <span class="small">{lengthOf(mail.text)}</span>
+          {mail.edited ? (
+            <button type="button" class="link" onClick={mail.reset}>
+              {t("reset_draft")}
+            </button>
+          ) : null}
+        </div>
+      </details>
+      {canSave ? (
+        <SaveButton mail={mail} saveAs={saveAs} saved={saved} complete={complete} {...props} />
+      ) : (
+        <CopyButton mail={mail} complete={complete} />
+      )}
+      {saved?.state === "saved" ? null : <OpenInGmail place={placeOf(application, draft)} />}
+    </div>
+  );
+}
+
+function Head({ draft, named }: { draft: DraftView; named: boolean }) {
+  return (
+    <dl class="head">
+      {named ? (
+        <>
+          <dt>{t("draft_to_head")}</dt>
+          <dd dir="auto">{draft.to.join(", ")}</dd>
+        </>
+      ) : null}
+      {draft.cc.length > 0 ? (
+        <>
+          <dt>{t("draft_cc")}</dt>
+          <dd dir="auto">{draft.cc.join(", ")}</dd>
+        </>
+      ) : null}
+      <dt>{t("draft_subject")}</dt>
+      <dd dir="auto">{draft.subject}</dd>
+    </dl>
+  );
+}
+
+function placeOf(application: ApplicationView, draft: DraftView) {
+  return {
+    thread: draft.thread ?? application.threads.at(-1) ?? null,
+    messageId: draft.in_reply_to ?? application.evidence[0]?.message_id ?? null,
+  };
+}
+
+/** Return the name in `Name <address>` as it is spoken; the address when there is no name. */
+function nameOf(recipient: string): string {
+  const name = /^(.*?)\s*<[^<>]*>$/.exec(recipient)?.[1]?.replace(/^"(.*)"$/, "$1");
+  return name || recipient;
+}
+
+function lengthOf(text: string): string {
+  const count = text.split(/\s+/).filter(Boolean).length;
+  return count === 1 ? t("words_one") : t("words_count", { count: String(count) });
+}
+
+/** The height of the field where the browser cannot fit it to its text. */
+function rowsFor(text: string): number {
+  const lines = text.split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / 40), 0);
+  return Math.min(Math.max(lines, 6), 18);
+}

@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fixtureCard, fixturePage, fixtureProblem, READY } from "../../fixtures";
+import { HostProblem } from "../../host";
+import type { Applications, Card } from "../../protocol";
+import type { Ask } from "../../requests";
+import { fakeSpeaker } from "./fake-speaker";
+import { Model } from "./model";
+
+let asked: Ask[];
+let answer: (ask: Ask) => unknown;
+let model: Model;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  asked = [];
+  answer = () => fixturePage([]);
+  model = new Model(() => {}, { openTab: () => {} });
+  model.speakTo(
+    fakeSpeaker((ask) => {
+      asked.push(ask);
+      return answer(ask);
+    }),
+  );
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+async function ready(cards: Card[], part: Partial<Applications> = {}): Promise<void> {
+  answer = (ask) => (ask.kind === "add_note" ? noted : fixturePage(cards, part));
+  model.hostChanged(READY);
+  await settle();
+}
+
+const noted = { id: 1, kind: "note_added", note_id: "n1" };
+const three = ["a", "b", "c"].map((id) => fixtureCard("now", { id }));
+
+test("a ready host is asked for the first page", async () => {
+  await ready(three);
+  expect(asked).toEqual([{ kind: "list_applications", after: null, thread_id: null }]);
+  expect(model.shown.cards).toHaveLength(3);
+  expect(model.shown.busy).toBe(false);
+});
+
+test("show more puts the next page behind the first", async () => {
+  await ready(three, { next_page: "c" });
+  answer = () => fixturePage([fixtureCard("closed", { id: "d" })]);
+  await model.loadMore();
+  expect(asked.at(-1)).toMatchObject({ after: "c" });
+  expect(model.shown.cards.map((card) => card.application.id)).toEqual(["a", "b", "c", "d"]);
+});
+
+test("another conversation asks again, once the keys are still", async () => {
+  await ready(three);
+  for (const threadId of ["1".repeat(16), "2".repeat(16), "3".repeat(16)]) {
+    model.mailChanged({ threadId, address: null });
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(asked).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(50);
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toMatchObject({ thread_id: "3".repeat(16) });
+});
+
+test("the answer to an older question is not shown", async () => {
+  const answers: ((page: Applications) => void)[] = [];
+  answer = () => new Promise((resolve) => answers.push(resolve));
+  model.hostChanged(READY);
+  void model.load();
+  answers[1]?.(fixturePage([fixtureCard("now", { id: "new" })]));
+  await settle();
+  answers[0]?.(fixturePage([fixtureCard("now", { id: "old" })]));
+  await settle();
+  expect(model.shown.cards[0]?.application.id).toBe("new");
+});
+
+test("a note asks for the cards again, moves on to the next, and can be undone", async () => {
+  await ready(three);
+  await model.addNotes(["b"], { verb: "called", words: "I called" });
+  expect(asked[1]).toEqual({
+    kind: "add_note",
+    application_id: "b",
+    verb: "called",
+    text: null,
+    day: null,
+  });
+  expect(asked[2]).toMatchObject({ kind: "list_applications" });
+  expect(model.shown.focus).toBe("c");
+  expect(model.shown.undo?.words).toBe("Noted: I called.");
+  await model.undo();
+  expect(asked.at(-2)).toEqual({ kind: "undo_note", note_id: "n1" });
+  expect(model.shown.undo).toBeNull();
+});
+
+test("several are noted and undone as one", async () => {
+  await ready(three);
+  let last = 0;
+  answer = (ask) => {
+    if (ask.kind === "undo_note") return { id: 1, kind: "done" };
+    if (ask.kind !== "add_note") return fixturePage(three);
+    last += 1;
+    return { ...noted, note_id: `n${last}` };
+  };
+  await model.addNotes(["a", "b"], { verb: "let_go", words: "Closed" });
+  expect(model.shown.focus).toBe("c");
+  expect(model.shown.undo?.noteIds).toEqual(["n1", "n2"]);
+  await model.undo();
+  expect(asked.filter((ask) => ask.kind === "undo_note")).toHaveLength(2);
+  expect(model.shown.undo).toBeNull();
+});
+
+test("when one of several fails, those before it can be undone, and the problem stays", async () => {
+  await ready(three);
+  answer = (ask) => {
+    if (ask.kind !== "add_note") return fixturePage(three);
+    if (ask.application_id === "b") throw new HostProblem(fixtureProblem("x"));
+    return noted;
+  };
+  await model.addNotes(["a", "b", "c"], { verb: "let_go", words: "Closed" });
+  expect(model.shown.undo?.noteIds).toEqual(["n1"]);
+  expect(model.shown.problem?.code).toBe("x");
+});
+
+test("undo is offered for ten seconds, and for as long as somebody is at it", async () => {
+  await ready(three);
+  await model.addNotes(["b"], { verb: "called", words: "I called" });
+  model.holdUndo(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(model.shown.undo).not.toBeNull();
+  model.holdUndo(false);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(model.shown.undo).toBeNull();
+});
+
+test("a problem is shown with its remedy, and the cards stay", async () => {
+  await ready(three);
+  const problem = fixtureProblem("x");
+  answer = () => {
+    throw new HostProblem(problem);
+  };
+  expect(await model.addNotes(["b"], { verb: "called", words: "I called" })).toBe(false);
+  expect(model.shown.problem).toEqual(problem);
+  expect(model.shown.cards).toHaveLength(3);
+  expect(model.shown.undo).toBeNull();
+});

@@ -1,0 +1,238 @@
+/** What the panel's buttons do: the host on one side, the view on the other. */
+import type { OpenMail } from "../../gmail-tab";
+import { can, HostGone, HostProblem, type HostState } from "../../host";
+import type { AccountView, Applications, Card, CardGroup } from "../../protocol";
+import { t } from "../words";
+import { type DraftOutcome, type DraftToSave, saveDraft, undoDraft } from "./drafting";
+import { Reading } from "./reading";
+import { NOTHING_SHOWN, type Note, type Shown } from "./shown";
+import { SignIn } from "./sign-in";
+import { type Speaker, Talk } from "./talk";
+
+const UNDO_MS = 10_000;
+const SETTLE_MS = 150; // j and k in Gmail pass through threads quickly
+
+/** What the model cannot do itself. */
+export interface Surroundings {
+  openTab(url: string): void;
+}
+
+export class Model {
+  shown: Shown = NOTHING_SHOWN;
+  readonly signIn: SignIn;
+  readonly reading: Reading;
+  private readonly talk = new Talk();
+  private readonly changed: () => void;
+  private visible = true;
+  private asked = 0;
+  private undoTimer: ReturnType<typeof setTimeout> | undefined;
+  private settleTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(changed: () => void, surroundings: Surroundings) {
+    this.changed = changed;
+    this.signIn = new SignIn(this.talk, {
+      show: (signIn) => this.show({ signIn }),
+      open: (url) => surroundings.openTab(url),
+      done: () => this.signedIn(),
+    });
+    this.reading = new Reading(this.talk, {
+      show: (reading) => this.show({ reading }),
+      wanted: () => this.wantsReading(),
+      reload: () => this.load(),
+    });
+  }
+
+  speakTo(host: Speaker): void {
+    this.talk.speakTo(host);
+  }
+
+  hostChanged(host: HostState): void {
+    this.show({ host });
+    if (host.kind === "ready") void this.load();
+  }
+
+  mailChanged(mail: OpenMail): void {
+    const before = this.shown.mail.threadId;
+    this.show({ mail });
+    if (before === mail.threadId) return;
+    clearTimeout(this.settleTimer);
+    this.settleTimer = setTimeout(() => void this.load(), SETTLE_MS);
+  }
+
+  visibilityChanged(visible: boolean): void {
+    this.visible = visible;
+    if (visible) this.reading.wake();
+  }
+
+  tryAgain(): void {
+    this.show({ problem: null });
+    if (this.shown.host.kind === "ready") {
+      this.reading.goOn();
+      void this.load();
+    } else this.talk.startAgain();
+  }
+
+  /** Ask for the cards again, as many pages as were shown. */
+  async load(): Promise<void> {
+    if (this.shown.host.kind !== "ready") return;
+    await this.fetch([], null, this.shown.cards.length);
+    this.reading.wake();
+  }
+
+  async loadMore(): Promise<void> {
+    const next = this.shown.page?.next_page;
+    if (next) await this.fetch(this.shown.cards, next, 0);
+  }
+
+  async useSample(on: boolean): Promise<void> {
+    await this.attempt(async () => {
+      this.show({ cards: [], page: null, undo: null }); // the first reading takes a few seconds
+      await this.talk.ask({ kind: "use_sample", on });
+      await this.load();
+    });
+  }
+
+  async signOut(): Promise<void> {
+    await this.attempt(async () => {
+      await this.talk.ask({ kind: "sign_out" });
+      this.reading.startOver();
+      this.speak(t("signed_out_done"));
+      await this.load();
+    });
+  }
+
+  /** Keep notes, offer to undo them as one, and move on to the next card. */
+  async addNotes(applicationIds: string[], note: Note): Promise<boolean> {
+    const noteIds: string[] = [];
+    const next = this.neighbour(applicationIds);
+    const done = await this.attempt(async () => {
+      for (const application_id of applicationIds) {
+        const { verb, text = null, day = null } = note;
+        const ask = { kind: "add_note", application_id, verb, text, day } as const;
+        noteIds.push((await this.talk.ask(ask)).note_id);
+      }
+    });
+    if (noteIds.length === 0) return done;
+    const words = t("noted", { what: note.words });
+    this.show({ undo: { noteIds, applicationId: applicationIds[0] ?? "", words }, spoken: words });
+    this.holdUndo(false);
+    const { problem } = this.shown; // what went wrong half-way outlives the cards' coming
+    await this.load();
+    this.show({ focus: next, problem: problem ?? this.shown.problem });
+    return done;
+  }
+
+  async undo(): Promise<void> {
+    const { undo } = this.shown;
+    if (undo) await this.undoNotes(undo.noteIds, undo.applicationId);
+  }
+
+  /** Take notes back, and go to the card that they were about. */
+  async undoNotes(noteIds: string[], applicationId: string): Promise<void> {
+    await this.attempt(async () => {
+      for (const note_id of noteIds) await this.talk.ask({ kind: "undo_note", note_id });
+      const same = this.shown.undo?.noteIds.some((each) => noteIds.includes(each));
+      this.show({ undo: same ? null : this.shown.undo, spoken: t("undone") });
+      await this.load();
+      this.show({ focus: applicationId });
+    });
+  }
+
+  /** Stop the ten seconds while the pointer or the focus is on the bar; start them anew after. */
+  holdUndo(hold: boolean): void {
+    clearTimeout(this.undoTimer);
+    if (!hold) this.undoTimer = setTimeout(() => this.show({ undo: null }), UNDO_MS);
+  }
+
+  async saveDraft(draft: DraftToSave): Promise<DraftOutcome> {
+    const outcome = await saveDraft(this.talk, draft);
+    this.tellOf(outcome, t("draft_saved"));
+    await this.load();
+    return outcome;
+  }
+
+  async undoDraft(mailId: string): Promise<DraftOutcome> {
+    const outcome = await undoDraft(this.talk, mailId);
+    this.tellOf(outcome, t("draft_removed"));
+    await this.load();
+    return outcome;
+  }
+
+  speak(words: string): void {
+    this.show({ spoken: "" }); // the same words twice are read out twice
+    this.show({ spoken: words });
+  }
+
+  focused(): void {
+    this.shown = { ...this.shown, focus: null };
+  }
+
+  get account(): AccountView | null {
+    return this.shown.page?.account ?? null;
+  }
+
+  get counts(): CardGroup {
+    return this.shown.page?.counts ?? { now: 0, waiting: 0, coming_up: 0, closed: 0 };
+  }
+
+  private wantsReading(): boolean {
+    const { account } = this;
+    const mailbox = account?.source === "gmail" && account.signed_in;
+    return this.visible && mailbox && can(this.shown.host, "sync");
+  }
+
+  private signedIn(): void {
+    this.reading.startOver();
+    this.speak(t("signed_in"));
+    this.tryAgain();
+  }
+
+  private tellOf(outcome: DraftOutcome, words: string): void {
+    this.speak(outcome.problem ? outcome.problem.message : words);
+  }
+
+  private async fetch(cards: Card[], after: string | null, atLeast: number): Promise<void> {
+    this.asked += 1;
+    const turn = this.asked;
+    this.show({ busy: true });
+    await this.attempt(async () => {
+      let [all, from] = [cards, after];
+      do {
+        const thread_id = this.shown.mail.threadId;
+        const ask = { kind: "list_applications", after: from, thread_id } as const;
+        const page: Applications = await this.talk.ask(ask);
+        if (turn !== this.asked) return; // a newer question is on its way
+        all = [...all, ...page.cards];
+        from = page.next_page;
+        this.show({ page, cards: from && all.length < atLeast ? this.shown.cards : all });
+      } while (from && all.length < atLeast);
+    });
+    if (turn === this.asked) this.show({ busy: false });
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      if (this.shown.problem) this.show({ problem: null });
+      return true;
+    } catch (error) {
+      if (error instanceof HostProblem) this.show({ problem: error.problem });
+      else if (!(error instanceof HostGone)) throw error;
+      else if (this.shown.host.kind === "ready") {
+        this.show({ problem: { code: "", message: t("no_answer"), remedy: "" } });
+      }
+      return false;
+    }
+  }
+
+  private neighbour(applicationIds: string[]): string | null {
+    const ids = this.shown.cards.map((card) => card.application.id);
+    const at = applicationIds.map((id) => ids.indexOf(id));
+    return ids[Math.max(...at) + 1] ?? ids[Math.min(...at) - 1] ?? null;
+  }
+
+  private show(change: Partial<Shown>): void {
+    this.shown = { ...this.shown, ...change };
+    this.changed();
+  }
+}

@@ -1,0 +1,86 @@
+/** Words for signing in to Gmail, reading it, and drafts that are put there. */
+export const GMAIL = {
+  connect_gmail: "Connect Gmail",
+  connect_what:
+    "You allow it once, on Google's own page. Hearback may then read mail and write drafts. It cannot send.",
+  starting: "Getting Google's page ready…",
+  waiting_title: "Go on in the tab that opened",
+  waiting_why: "Choose your account there and allow both things. This panel notices by itself.",
+  open_again: "Open that page again",
+  cancel: "Cancel",
+  failed_title: "Gmail is not connected",
+  not_now: "Not now",
+  signed_in: "Gmail is connected.",
+  sign_in_lost: "The sign-in was cut short. Nothing was changed.",
+  sign_in_elsewhere:
+    "The address to sign in at is not one of Google's, so it was not opened. Please reinstall Hearback.",
+  sign_in_again: "Sign in again",
+  signed_out_now: "Hearback is signed out of Gmail. The cards show what it read before.",
+  signed_out_remedy: "Sign in to hear about new mail.",
+  signed_out_done: "Signed out.",
+  sign_out: "Sign out of Gmail",
+  sign_out_what: "The mail that is kept on this machine stays. Signed in as {account}.",
+
+  client_title: "Make your own key to Gmail first",
+  client_why:
+    "Hearback has no server of its own, so Google asks you for a key of your own. It takes about ten minutes, once, and costs nothing.",
+  client_project: "Make a project; any name will do.",
+  client_project_link: "New project",
+  client_api: "Switch on Gmail for it: press Enable.",
+  client_api_link: "Gmail API",
+  client_consent:
+    "Press Get started. Name it Hearback, choose External, and give your own address where one is asked for.",
+  client_consent_link: "Consent page",
+  client_publish:
+    "Under Audience press Publish app. Else Google ends the access after seven days. Google will warn you that the app is unverified: it is yours.",
+  client_publish_link: "Audience",
+  client_make:
+    "Make a client: choose Desktop app as its type, then download the file with Download JSON.",
+  client_make_link: "New client",
+  client_give: "Give Hearback that file in a terminal, with its right name in place of FILE:",
+  client_then: "I have done this: sign in",
+  new_tab: "(opens a tab)",
+
+  reading_listing: "Looking for mail about your applications…",
+  reading_likely: "Reading the mail that is likely about a job…",
+  reading_rest: "The likely mail is read. Looking through the rest…",
+  reading_elsewhere: "Hearback is reading in another window. New cards appear here too.",
+  reading_paused: "Reading is stopped. The cards show what was read until then.",
+  reading_counts: "{read} conversations read, {jobs} about a job.",
+  reading_bar: "Conversations read",
+  reading_stop: "Stop",
+  reading_go_on: "Go on",
+  time_seconds: "Less than a minute left.",
+  time_minute: "About a minute left.",
+  time_minutes: "About {minutes} minutes left.",
+  time_hour: "About an hour left.",
+  time_hours: "About {hours} hours left.",
+
+  empty_reading_title: "Nothing about a job yet",
+  empty_reading_why: "Cards appear here as soon as Hearback finds a conversation about a job.",
+  empty_gmail_why:
+    "Hearback looked at {count} conversations of {account} and found none about a job.",
+  empty_gmail_next:
+    "New mail is looked at every minute while this panel is open. Do you write to employers from another account? Then sign in with that one.",
+  other_sign_in: "Sign in with another account",
+
+  draft_save: "Save to Gmail drafts",
+  draft_save_again: "Save the change",
+  draft_saving: "Saving…",
+  draft_saved: "Saved to your drafts",
+  draft_saved_on: "Saved to your drafts on {day}",
+  draft_nothing_sent: "Nothing was sent: check it in Gmail and send it there.",
+  draft_replaces: "Saving here replaces the text in your drafts.",
+  draft_removed: "The draft was removed from Gmail.",
+  draft_state_touched: "You changed this draft, and they have answered since. It is still there.",
+  draft_state_sent: "You sent this on {day}.",
+  draft_state_removed: "The draft is no longer in Gmail.",
+  draft_unsure:
+    "Hearback did not answer. The draft may be in Gmail: look there before you save it again.",
+  draft_new: "Save as a new draft",
+  draft_undo: "Undo",
+  open_thread: "Open thread",
+  slot_missing: "Please fill this in first: the mail cannot do without it.",
+  words_one: "1 word",
+  words_count: "{count} words",
+} as const;
