@@ -29,6 +29,7 @@ from hearback.errors import (
 from hearback.gmail.answer import read_answer
 from hearback.gmail.faults import Cure, Fault, fault_of
 from hearback.gmail.trouble import NotConnected, NoToken, read_trouble
+from hearback.gmail.words import Refused
 
 # Google gives their arguments no types.
 RefreshError: Any = google.auth.exceptions.RefreshError
@@ -120,7 +121,7 @@ ROWS: Mapping[str, tuple[int, object, Cure, type[GmailProblem]]] = {
         ScopeMissing,
     ),
     "token": (401, body("authError", "Invalid Credentials"), Cure.REFRESH, SignInAgain),
-    "gone": (404, body("notFound", "Requested entity was not found."), Cure.GONE, GmailUnavailable),
+    "gone": (404, body("notFound", "Requested entity was not found."), Cure.GONE, Refused),
     "precondition": (
         400,
         body("failedPrecondition", "Precondition check failed."),
@@ -133,7 +134,8 @@ ROWS: Mapping[str, tuple[int, object, Cure, type[GmailProblem]]] = {
         Cure.NONE,
         AccessDenied,
     ),
-    "nonsense of ours": (400, body("invalidArgument", "Bad"), Cure.NONE, GmailUnavailable),
+    "nonsense of ours": (400, body("invalidArgument", "Bad"), Cure.NONE, Refused),
+    "no id": (400, body("invalidArgument", "Invalid id value"), Cure.GONE, Refused),
     "backend": (500, body("backendError", "Backend Error"), Cure.AGAIN, GmailUnavailable),
     "gateway": (502, b"<html>Bad Gateway</html>", Cure.AGAIN, GmailUnavailable),
     "another web site": (302, b"", Cure.NONE, Offline),
@@ -252,28 +254,28 @@ ERRORS: Mapping[str, tuple[Exception, Cure, type[GmailProblem], bool]] = {
     ),
     "no network for the token": (
         TransportError(httplib2.ServerNotFoundError("x")),
-        Cure.AGAIN,
+        Cure.RECONNECT,
         Offline,
         False,
     ),
     "certificate not yet valid": (certificate(9), Cure.NONE, Offline, False),
     "certificate expired": (certificate(10), Cure.NONE, Offline, False),
     "certificate of a stranger": (certificate(18), Cure.NONE, Offline, False),
-    "no such host": (httplib2.ServerNotFoundError("x"), Cure.AGAIN, Offline, False),
-    "nobody listens": (ConnectionRefusedError(111, "x"), Cure.AGAIN, Offline, False),
-    "no answer": (TimeoutError("timed out"), Cure.AGAIN, Offline, True),
+    "no such host": (httplib2.ServerNotFoundError("x"), Cure.RECONNECT, Offline, False),
+    "nobody listens": (ConnectionRefusedError(111, "x"), Cure.RECONNECT, Offline, False),
+    "no answer": (TimeoutError("timed out"), Cure.RECONNECT, Offline, True),
     "dropped": (ConnectionResetError(104, "x"), Cure.AGAIN, Offline, True),
     "hung up": (http.client.RemoteDisconnected("x"), Cure.AGAIN, Offline, True),
     "half an answer": (http.client.IncompleteRead(b""), Cure.AGAIN, Offline, True),
-    "no route": (OSError(113, "No route to host"), Cure.AGAIN, Offline, True),
+    "no route": (OSError(113, "No route to host"), Cure.RECONNECT, Offline, True),
     "broken gzip": (
         httplib2.FailedToDecompressContent("x", httplib2.Response({}), b""),
         Cure.AGAIN,
         Offline,
         True,
     ),
-    "not connected": (not_connected(TimeoutError()), Cure.AGAIN, Offline, False),
-    "name not found": (not_connected(socket.gaierror(-2, "x")), Cure.AGAIN, Offline, False),
+    "not connected": (not_connected(TimeoutError()), Cure.RECONNECT, Offline, False),
+    "name not found": (not_connected(socket.gaierror(-2, "x")), Cure.RECONNECT, Offline, False),
 }
 
 

@@ -45,6 +45,7 @@ class Cure(StrEnum):
     WAIT = "wait"  # until the moment that the fault names
     FEWER = "fewer"  # fewer requests at once, after a short rest
     AGAIN = "again"  # the same once more, each time after a longer wait
+    RECONNECT = "reconnect"  # the same once more, for a network that was just away
     REFRESH = "refresh"  # a new access token
     GONE = "gone"  # nothing: it is not there, and the caller knows what that means
     NONE = "none"  # nothing that we can do
@@ -133,6 +134,7 @@ TABLE = (
         Cure.AGAIN,
         words.unavailable,
     ),
+    Row(_only(400), _any(""), r"invalid id value", Cure.GONE, words.refused),
     Row(_only(401), _any(""), "", Cure.REFRESH, words.sign_in_again),
     Row(_only(404), _any(""), "", Cure.GONE, words.refused),
     Row(_only(408), _any(""), "", Cure.AGAIN, words.unavailable),

@@ -75,7 +75,7 @@ class Pace:
         self.rate = rate
         self.burst = burst
         self.spent = 0
-        self._clock = clock
+        self.clock = clock
         self._level = min(state.level, burst) if state else burst
         # A time in the future comes from a clock that has been put right since.
         self._at = min(state.at, now) if state else now
@@ -92,21 +92,19 @@ class Pace:
         """Take these units, after waiting until they are there and no rest is on."""
         wait = self.reserve(units)
         if wait > 0:
-            self._clock.sleep(wait)
+            self.clock.sleep(wait)
 
     def rest(self, seconds: float) -> None:
         """Let nothing go for so many seconds from now."""
-        self.rest_until(self._clock.now() + seconds)
+        self.rest_until(self.clock.now() + seconds)
 
     def rest_until(self, moment: float) -> None:
         """Let nothing go before this moment; a longer rest that is on goes on."""
-        self._resting_until = max(
-            self._resting_until, min(moment, self._clock.now() + LONGEST_REST)
-        )
+        self._resting_until = max(self._resting_until, min(moment, self.clock.now() + LONGEST_REST))
 
     def resting(self) -> float:
         """Return how many seconds of a rest are left."""
-        return max(0.0, self._resting_until - self._clock.now())
+        return max(0.0, self._resting_until - self.clock.now())
 
     def level(self) -> float:
         """Return the units that could be spent at once; below zero when they are owed."""
@@ -118,7 +116,7 @@ class Pace:
         return PaceState(self.level(), self._at, self._resting_until)
 
     def _fill(self) -> None:
-        now = self._clock.now()
+        now = self.clock.now()
         gone_by = max(0.0, now - self._at)  # a clock put back gives nothing
         self._level = min(self.burst, self._level + gone_by * self.rate)
         self._at = now

@@ -126,6 +126,13 @@ def read_draft(told: object) -> DraftRef:
     )
 
 
+def read_drafts(told: object) -> tuple[tuple[DraftRef, ...], str]:
+    """Return a page of drafts, and the next page, "" on the last."""
+    page = as_json(told)
+    refs = map(read_draft, as_list(page.get("drafts")))
+    return tuple(ref for ref in refs if ref.draft_id), as_text(page.get("nextPageToken"))
+
+
 def read_header(told: object, name: str) -> str:
     """Return a header of a draft's mail; names are the same in any case."""
     payload = as_json(as_json(as_json(told).get("message")).get("payload"))

@@ -92,10 +92,10 @@ def _read_broken_line(error: Exception) -> Fault | None:
         in_time = error.verify_code not in (NOT_YET_VALID, EXPIRED)
         return Fault(Cure.NONE, words.not_google() if in_time else words.wrong_clock())
     rows: tuple[tuple[tuple[type[Exception], ...], Fault], ...] = (
-        ((TimeoutError,), Fault(Cure.AGAIN, words.no_answer(), done=True)),
+        ((TimeoutError,), Fault(Cure.RECONNECT, words.no_answer(), done=True)),
         (
             (httplib2.ServerNotFoundError, ConnectionRefusedError),
-            Fault(Cure.AGAIN, words.offline()),
+            Fault(Cure.RECONNECT, words.offline()),
         ),
         (
             (httplib2.RedirectLimit, httplib2.RedirectMissingLocation),
@@ -105,7 +105,7 @@ def _read_broken_line(error: Exception) -> Fault | None:
             (ConnectionError, ssl.SSLError, http.client.HTTPException, httplib2.HttpLib2Error),
             Fault(Cure.AGAIN, words.broken_line(), done=True),
         ),
-        ((OSError,), Fault(Cure.AGAIN, words.offline(), done=True)),
+        ((OSError,), Fault(Cure.RECONNECT, words.offline(), done=True)),
         # The library stumbles over an answer that is none of Google's.
         (
             (ValueError, TypeError, LookupError, AttributeError, RecursionError),

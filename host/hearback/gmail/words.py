@@ -24,6 +24,10 @@ ENABLE_PAGE = "https://console.cloud.google.com/apis/library/gmail.googleapis.co
 KEPT = "Everything read so far is kept."
 
 
+class Refused(GmailUnavailable):
+    """Gmail does not take a request as it is; asking again changes nothing."""
+
+
 def busy(answer: Answer) -> GmailBusy:
     """Google asks to wait."""
     return wait_for(answer.wait_until)
@@ -68,10 +72,10 @@ def unavailable(_: Answer | None = None) -> GmailUnavailable:
     )
 
 
-def refused(answer: Answer) -> GmailUnavailable:
+def refused(answer: Answer) -> Refused:
     """Google did not take a request, for a reason that we know nothing about."""
     why = " ".join([str(answer.status), *sorted(answer.reasons)])
-    return GmailUnavailable(
+    return Refused(
         f"Gmail did not accept what Hearback asked of it ({why}).",
         "Update Hearback; if it happens again, please report it with these words.",
     )
