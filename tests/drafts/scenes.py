@@ -1,14 +1,15 @@
 """One scene per template: a story that leads to exactly that draft."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearback.advice.action import Action
 from hearback.drafts.compose import DraftRequest, compose_drafts
-from hearback.drafts.draft import Draft
+from hearback.drafts.draft import Draft, Tone
+from hearback.drafts.filling import fill
 from hearback.drafts.letters import letters_for
 from hearback.drafts.told import Told
-from hearback.mail.message import Me
-from hearback.signals.signal import Kind, Part, Person, Reading
+from hearback.mail.message import Address, Me
+from hearback.signals.signal import Kind, Part, Person, Reading, Signal
 from hearback.timeline.notes import Note, Verb
 from telling import (
     AGENT,
@@ -35,7 +36,11 @@ MET = (from_them(2, meets(3)), from_sam(3.5, Kind.THANK_YOU))
 ASKED_FOR_TIMES = from_them(2, Kind.INTERVIEW_INVITATION)
 GAVE_TIMES = from_sam(3, Kind.INTERVIEW_SCHEDULING)
 BY_AGENCY = (from_them(2, meets(3), by=AGENT), from_sam(3.5, Kind.THANK_YOU, to=AGENT))
-PANEL = from_them(2, meets(3, uid="panel", people=(DANA, HELEN, TOM, MARCUS)))
+YUKI = Person("Tanaka Yuki", "yt@acme.example", Part.EMPLOYER)
+JOAN = Person("van der Laan, Joan", "joan.vanderlaan@acme.example", Part.EMPLOYER)
+PANEL = from_them(2, meets(3, uid="panel", people=(DANA, HELEN, TOM, MARCUS, JOAN, YUKI)))
+FIRST_ROUND = from_them(1, meets(1.5, uid="first"))
+SECOND_ROUND = from_them(2, meets(3, uid="second"))
 OFFERED = from_them(4, Kind.OFFER)
 BY_FRIDAY = promises(on(13))
 EDWIN = note(5, Verb.LINE_MANAGER, "Edwin Boateng <edwin@acme.example>")
@@ -51,6 +56,7 @@ class Scene:
     notes: tuple[Note, ...] = ()
     which: int = 0
     me: Me = SAM
+    variant: str | None = None
 
     @property
     def told(self) -> Told:
@@ -58,29 +64,43 @@ class Scene:
         told = application(*self.story, notes=self.notes)
         return Told(told, stand(told, self.at), self.me, clock(self.at))
 
-    def drafts(self) -> tuple[Draft, ...]:
-        """Return all mails of the action."""
+    def request(self, tone: Tone | None = None) -> DraftRequest:
+        """Return what is asked for."""
         told = self.told
-        request = DraftRequest(
-            self.action, told.application, told.standing, self.me, clock(self.at)
+        return DraftRequest(
+            self.action,
+            told.application,
+            told.standing,
+            self.me,
+            clock(self.at),
+            tone=tone,
+            variant=self.variant,
         )
-        return compose_drafts(request)
 
-    def draft(self) -> Draft:
+    def drafts(self, tone: Tone | None = None) -> tuple[Draft, ...]:
+        """Return all mails of the action."""
+        return compose_drafts(self.request(tone))
+
+    def draft(self, tone: Tone | None = None) -> Draft:
         """Return the mail that the scene is about."""
-        return self.drafts()[self.which]
+        return self.drafts(tone)[self.which]
 
     def template(self) -> str:
         """Return the template that it was written from."""
-        return letters_for(self.action, self.told)[self.which].template
+        return letters_for(self.action, self.told, self.variant)[self.which].template
 
 
 def _thanks(*story: Reading, which: int = 0) -> Scene:
     return Scene(Action.THANK_YOU, 3.2, story, which=which)
 
 
-def _reply(*story: Reading, at: float = 5) -> Scene:
-    return Scene(Action.REPLY, at, story)
+def _reply(*story: Reading, at: float = 5, variant: str | None = None) -> Scene:
+    return Scene(Action.REPLY, at, story, variant=variant)
+
+
+def _called(words: str, signal: Signal) -> Signal:
+    """Return a signal with other words as its evidence."""
+    return replace(signal, evidence=words)
 
 
 SCENES = {
@@ -119,6 +139,19 @@ SCENES = {
     "thank_you_timeline": _thanks(from_them(2, meets(3))),
     "thank_you_arranger": _thanks(PANEL, from_them(2.5, BY_FRIDAY)),
     "thank_you_arranger_timeline": _thanks(PANEL),
+    "thank_you_panel_fourth": _thanks(PANEL, which=4),
+    "thank_you_panel_fifth": _thanks(PANEL, which=5),
+    "thank_you_again": _thanks(FIRST_ROUND, SECOND_ROUND, from_them(2.5, BY_FRIDAY)),
+    "thank_you_again_timeline": _thanks(FIRST_ROUND, SECOND_ROUND),
+    "thank_you_final": _thanks(
+        FIRST_ROUND,
+        from_them(2, _called("the final round is on Tuesday", meets(3, uid="last"))),
+        from_them(2.5, BY_FRIDAY),
+    ),
+    "thank_you_final_timeline": _thanks(
+        FIRST_ROUND, from_them(2, _called("the final round is on Tuesday", meets(3, uid="last")))
+    ),
+    "move_up_agency": Scene(Action.MOVE_UP, 30, (*BY_AGENCY, from_sam(16, Kind.FOLLOW_UP))),
     "thank_you_panel": _thanks(PANEL, which=1),
     "thank_you_panel_second": _thanks(PANEL, which=2),
     "thank_you_panel_third": _thanks(PANEL, which=3),
@@ -139,6 +172,10 @@ SCENES = {
     ),
     "reply_confirm_time": _reply(from_them(4, meets(10, fixed=False))),
     "reply_choose_time": _reply(from_them(4, meets(10, fixed=False), meets(11, fixed=False))),
+    "reply_move_time": _reply(from_them(4, meets(10, fixed=False)), variant="reply_move_time"),
+    "reply_offer_more_time": _reply(
+        from_them(4, says(Kind.OFFER, deadline=on(13))), variant="reply_offer_more_time"
+    ),
     "reply_propose_times": _reply(from_them(4, Kind.INTERVIEW_INVITATION)),
     "reply_send": _reply(from_them(4, Kind.QUESTION)),
     "reply_assessment": _reply(from_them(4, Kind.ASSESSMENT_REQUEST)),
@@ -149,7 +186,7 @@ SCENES = {
 
 ANSWERS = {
     "answer": "My CV is attached.",
-    "answer_by": "Friday, 13 March",
+    "answer_by": "Friday 13 March",
     "article": "“Demand by the hour”, grid.example/hours. Small towns follow the wind.",
     "challenge": "how to forecast demand in a mild winter.",
     "choice": "Tuesday at 12:00.",
@@ -169,8 +206,5 @@ ANSWERS = {
 
 def filled(draft: Draft) -> str:
     """Return the body as it is when the user has filled every gap."""
-    paragraphs = draft.body.split("\n\n")
-    for slot in reversed(draft.slots):
-        text = slot.paragraph.replace(f"{{{slot.name}}}", ANSWERS[slot.name])
-        paragraphs.insert(slot.after, text)
-    return "\n\n".join(paragraphs)
+    to = draft.to or (Address("Edwin Boateng", "edwin@acme.example"),)
+    return fill(replace(draft, to=to), ANSWERS).body

@@ -8,6 +8,7 @@ import pytest
 from drafts.scenes import EDWIN, MET
 from hearback.drafts.days import promise_by, time_in_words
 from hearback.drafts.facts import find_answers, find_facts, reply_subject, sure_company, sure_role
+from hearback.drafts.reader import Reader
 from hearback.drafts.told import Told
 from hearback.signals.signal import (
     About,
@@ -36,6 +37,8 @@ from telling import (
     says,
     stand,
 )
+
+HERE = Reader(month_first=False, twelve_hours=False)
 
 
 def told(at: float, *story: Reading, notes: tuple[Note, ...] = ()) -> Told:
@@ -87,11 +90,11 @@ def test_an_agency_is_not_the_company_of_the_role() -> None:
 @pytest.mark.parametrize(
     ("words", "strength", "said"),
     [
-        ("by Friday", Strength.FIRM, "by Friday, 13 March"),
-        ("within two weeks", Strength.FIRM, "by Friday, 13 March"),
-        ("", Strength.FIRM, "by Friday, 13 March"),
-        ("hopefully by the 13th", Strength.VAGUE, "by Friday, 13 March"),
-        ("early next week", Strength.VAGUE, "by Friday, 13 March"),
+        ("by Friday", Strength.FIRM, "by Friday 13 March"),
+        ("within two weeks", Strength.FIRM, "by Friday 13 March"),
+        ("", Strength.FIRM, "by Friday 13 March"),
+        ("hopefully by the 13th", Strength.VAGUE, "by Friday 13 March"),
+        ("early next week", Strength.VAGUE, "by Friday 13 March"),
         ("soon", Strength.VAGUE, "by now"),
         ("in the coming days", Strength.VAGUE, "by now"),
         ("in a week or so", Strength.VAGUE, "by now"),
@@ -102,12 +105,12 @@ def test_a_day_that_they_never_named_is_not_put_into_their_mouth(
 ) -> None:
     promise = Promise(on(4), on(13), strength, About.DECISION, f"We write {words}.", words)
     story = told(16, *MET, from_them(4, says(Kind.PROMISE, promise=promise)))
-    assert promise_by(story) == said
+    assert promise_by(story, HERE) == said
 
 
 def test_a_promise_by_voice_counts_as_one_by_mail() -> None:
     voice = Note("n", "t1", Verb.PROMISED, march(4), "", on(13))
-    assert promise_by(told(16, *MET, notes=(voice,))) == "by Friday, 13 March"
+    assert promise_by(told(16, *MET, notes=(voice,)), HERE) == "by Friday 13 March"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +118,7 @@ def test_a_promise_by_voice_counts_as_one_by_mail() -> None:
     [
         (3.2, "the conversation today"),
         (4, "the conversation yesterday"),
-        (12, "the conversation on Tuesday, 3 March"),
+        (12, "the conversation on Tuesday 3 March"),
     ],
 )
 def test_the_day_of_the_talk_is_in_words(at: float, said: str) -> None:
@@ -125,11 +128,11 @@ def test_the_day_of_the_talk_is_in_words(at: float, said: str) -> None:
 def test_whoever_was_not_there_hears_of_my_conversation_with_somebody() -> None:
     stranger = told(12, *MET, notes=(EDWIN,)).standing.line_manager
     spoken = facts(12, *MET, to=stranger)["the_talk"]
-    assert spoken == "my conversation with Dana Ruiz on Tuesday, 3 March"
+    assert spoken == "my conversation with Dana Ruiz on Tuesday 3 March"
 
 
 def test_without_a_talk_nobody_is_thanked_for_one() -> None:
-    assert facts(12, from_them(2, Kind.INTERVIEW_INVITATION))["the_talk"] == "your mail"
+    assert facts(12, from_them(2, Kind.INTERVIEW_INVITATION))["the_talk"] == "your email"
 
 
 EST = timezone(timedelta(hours=-5))
@@ -138,20 +141,20 @@ EST = timezone(timedelta(hours=-5))
 @pytest.mark.parametrize(
     ("time", "said"),
     [
-        (InterviewTime(march(10)), "Tuesday, 10 March at 12:00"),
+        (InterviewTime(march(10)), "Tuesday 10 March at 12:00"),
         (
             InterviewTime(datetime(2026, 3, 10, 14, tzinfo=EST)),
-            "Tuesday, 10 March at 14:00 your time",
+            "Tuesday 10 March at 14:00 your time",
         ),
         (
             InterviewTime(datetime(2026, 3, 10, 14, tzinfo=EST), uid="event"),
-            "Tuesday, 10 March at 19:00",
+            "Tuesday 10 March at 19:00",
         ),
-        (InterviewTime(datetime(2026, 3, 10, 14, tzinfo=UTC)), "Tuesday, 10 March at 14:00"),
+        (InterviewTime(datetime(2026, 3, 10, 14, tzinfo=UTC)), "Tuesday 10 March at 14:00"),
     ],
 )
 def test_a_time_is_said_so_that_both_sides_mean_the_same(time: InterviewTime, said: str) -> None:
-    assert time_in_words(time, told(5, *MET)) == said
+    assert time_in_words(time, told(5, *MET), HERE) == said
 
 
 @pytest.mark.parametrize(
@@ -183,5 +186,5 @@ def test_what_the_user_noted_fills_gaps_until_it_is_out_of_date() -> None:
 
 def test_an_application_has_its_day() -> None:
     sent = facts(20, from_sam(2, Kind.APPLICATION_SENT))["my_application"]
-    assert sent == "my application of Monday, 2 March"
+    assert sent == "my application of Monday 2 March"
     assert facts(20, *MET)["my_application"] == "my application"

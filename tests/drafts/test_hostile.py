@@ -12,7 +12,7 @@ from hearback.drafts.compose import DraftRequest, compose_drafts
 from hearback.drafts.draft import Draft
 from hearback.drafts.letters import WRITERS
 from hearback.drafts.recipients import wire_form
-from hearback.drafts.templates import LONGEST
+from hearback.drafts.template_file import LONGEST
 from hearback.mail.message import Address
 from hearback.signals.signal import Kind, Part, Person, Reading, Signal
 from hearback.timeline.application import Application

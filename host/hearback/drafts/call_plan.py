@@ -9,7 +9,8 @@ from typing import Any
 from hearback.drafts.draft import CallPlan
 from hearback.drafts.facts import find_facts
 from hearback.drafts.recipients import contact_of
-from hearback.drafts.templates import ALWAYS, BANNED, PLACEHOLDER, template_folder
+from hearback.drafts.template_file import ALWAYS, BANNED, PLACEHOLDER
+from hearback.drafts.templates import template_folder
 from hearback.drafts.told import Told
 from hearback.errors import KnowledgeBroken
 

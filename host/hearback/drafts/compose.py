@@ -4,51 +4,103 @@ from dataclasses import dataclass
 
 from hearback.advice.action import Action
 from hearback.drafts.answering import message_id_of, references_of
-from hearback.drafts.draft import Draft
+from hearback.drafts.draft import Draft, Tone
 from hearback.drafts.facts import find_answers, find_facts
-from hearback.drafts.letters import WRITTEN_BY, Letter, letters_for
+from hearback.drafts.letter import Letter
+from hearback.drafts.letters import WRITERS, WRITTEN_BY, letters_for, variants_of
 from hearback.drafts.recipients import addresses_of, warnings_about
 from hearback.drafts.templates import load_templates
 from hearback.drafts.told import Told
+from hearback.drafts.tones import choose_tone
 from hearback.mail.message import Me
 from hearback.timeline.application import Application
 from hearback.timeline.clock import Clock
 from hearback.timeline.standing import Standing
 
-__all__ = ["WRITTEN_BY", "DraftRequest", "compose_drafts"]
+__all__ = [
+    "WRITTEN_BY",
+    "Alternative",
+    "DraftRequest",
+    "alternatives",
+    "compose_drafts",
+    "why_none",
+]
 
 
 @dataclass(frozen=True)
 class DraftRequest:
-    """What is to be written: the mails of one action for one application."""
+    """What is to be written: the mails of one action for one application.
+
+    `tone` None takes the one in which they write; `variant` None takes the template that fits best,
+    else it is the name of one of the `alternatives`. `sign_off` is how the user closes mails about
+    other applications, "" when not known.
+    """
 
     action: Action
     application: Application
     standing: Standing
     me: Me
     clock: Clock
+    tone: Tone | None = None
+    variant: str | None = None
+    sign_off: str = ""
 
     @property
     def told(self) -> Told:
         """What the drafts may rest on."""
-        return Told(self.application, self.standing, self.me, self.clock)
+        return Told(self.application, self.standing, self.me, self.clock, self.sign_off)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another mail that the action could write: `variant` for a DraftRequest, and words for it."""
+
+    variant: str
+    words: str
 
 
 def compose_drafts(request: DraftRequest) -> tuple[Draft, ...]:
     """Return the mails of an action; () when it writes none, or nobody could read it.
 
-    Only a `move_up` to somebody whom the user has yet to name comes without a recipient. Raises
-    KnowledgeBroken when a template has faults.
+    Only a `move_up` to somebody whom the user has yet to name comes without a recipient. A variant
+    that does not fit (any more) is passed over. Raises KnowledgeBroken when a template has faults.
     """
     told = request.told
-    return tuple(_written(letter, told) for letter in letters_for(request.action, told))
+    letters = letters_for(request.action, told, request.variant)
+    return tuple(_written(letter, told, request.tone) for letter in letters)
 
 
-def _written(letter: Letter, told: Told) -> Draft:
+def alternatives(request: DraftRequest) -> tuple[Alternative, ...]:
+    """Return the mails that the user can choose from, the one that fits best first; () for none."""
+    told = request.told
+    names = variants_of(request.action, told)
+    if len(names) < 2 and letters_for(request.action, told):
+        return ()
+    templates = load_templates()
+    return tuple(Alternative(name, templates[name].offered_as) for name in names)
+
+
+def why_none(request: DraftRequest) -> str:
+    """Return why an action that should write a mail writes none, as a sentence; "" when it does."""
+    told = request.told
+    if request.action not in WRITERS or letters_for(request.action, told, request.variant):
+        return ""
+    if request.action is Action.REPLY and not told.standing.open_asks:
+        return "They have asked for nothing that is still open."
+    if request.action is Action.ASK_FEEDBACK:
+        return (
+            "Their refusal came from an address that takes no answers, and nobody else has written "
+            "from there, so there is nobody to ask."
+        )
+    return "Nobody who reads mail is known there, so there is nobody to write to."
+
+
+def _written(letter: Letter, told: Told, wanted: Tone | None) -> Draft:
     template = load_templates()[letter.template]
+    tone = wanted or choose_tone(told, letter.to)
     answered = letter.answers
-    facts = find_facts(told, letter.to, answered)
-    body, slots = template.fill(facts, find_answers(told) if letter.notes else {})
+    facts = find_facts(told, letter.to, answered, wanted)
+    body, slots = template.fill(tone, facts, find_answers(told) if letter.notes else {})
     in_thread = answered is not None and template.subject == "{re_subject}"
     to = addresses_of([letter.to] if letter.to else [], told)
     cc = addresses_of(letter.cc, told)
@@ -62,4 +114,6 @@ def _written(letter: Letter, told: Told) -> Draft:
         thread_id=answered.envelope.thread_id if in_thread and answered else None,
         slots=slots,
         warnings=warnings_about(answered, to),
+        tone=tone,
+        template=letter.template,
     )

@@ -4,8 +4,8 @@ import re
 from datetime import date, datetime
 
 from hearback.advice.situation import last_interview_end, next_interview
-from hearback.advice.words import day_in_words, near_day_in_words
 from hearback.drafts.names import full_name
+from hearback.drafts.reader import Reader
 from hearback.drafts.told import Told
 from hearback.mail.message import same_mailbox
 from hearback.signals.signal import InterviewTime, Kind, Person, Strength
@@ -19,22 +19,24 @@ NAMES_A_DAY = re.compile(
 )
 
 
-def the_talk(told: Told, recipient: Person | None) -> str:
-    """Return "the conversation on Tuesday, 3 March", or the plainest thing that is true.
+def the_talk(told: Told, recipient: Person | None, reader: Reader) -> str:
+    """Return "our conversation on Tuesday 3 March", or the plainest thing that is true.
 
     To somebody who was not there it is "my conversation with Dana Ruiz …".
     """
     day = last_talk(told)
     if told.standing.ever_interviewed:
         whose = _whose_talk(told, recipient)
-        return f"{whose} {near_day_in_words(day, told.clock.today)}" if day else whose
-    return "your mail" if recipient and told.written_by(recipient) else "your time"
+        return f"{whose} {reader.near_day(day, told.clock.today)}" if day else whose
+    return "your email" if recipient and told.written_by(recipient) else "your time"
 
 
 def _whose_talk(told: Told, recipient: Person | None) -> str:
     contact = told.standing.contact
     name = full_name(contact, told.application.company)
-    if not recipient or not contact or not name or was_there(told, recipient):
+    if recipient and was_there(told, recipient):
+        return "our conversation"
+    if not recipient or not contact or not name:
         return "the conversation"
     stranger = same_mailbox(recipient.address) != same_mailbox(contact.address)
     return f"my conversation with {name}" if stranger else "the conversation"
@@ -56,32 +58,38 @@ def last_talk(told: Told) -> date | None:
     return told.clock.day(ended) if ended else None
 
 
-def next_talk(told: Told) -> str:
-    """Return "on Tuesday, 3 March" for the next interview, "" when there is none."""
+def on_day(told: Told, reader: Reader) -> str:
+    """Return " on Tuesday 3 March", the day of the last interview, "" when it is not known."""
+    day = last_talk(told)
+    return f" {reader.near_day(day, told.clock.today)}" if day else ""
+
+
+def next_talk(told: Told, reader: Reader) -> str:
+    """Return "on Tuesday 3 March" for the next interview, "" when there is none."""
     ahead = next_interview(told.standing, told.clock.now)
-    return near_day_in_words(told.clock.day(ahead.start), told.clock.today) if ahead else ""
+    return reader.near_day(told.clock.day(ahead.start), told.clock.today) if ahead else ""
 
 
-def missed_talk(told: Told) -> str:
+def missed_talk(told: Told, reader: Reader) -> str:
     """Return "our talk yesterday": the one that the user noted not to have come to."""
     note = told.note(Verb.NO_SHOW)
     if note is None:
         return "our talk"
     day = note.day or told.clock.day(note.at)
-    return f"our talk {near_day_in_words(day, told.clock.today)}"
+    return f"our talk {reader.near_day(day, told.clock.today)}"
 
 
-def my_application(told: Told) -> str:
-    """Return "my application of Friday, 6 March", without the day when it is not known."""
+def my_application(told: Told, reader: Reader) -> str:
+    """Return "my application of Friday 6 March", without the day when it is not known."""
     for reading in told.application.readings:
         if reading.says(Kind.APPLICATION_SENT, Kind.APPLICATION_RECEIVED):
             day = told.clock.day(reading.envelope.date)
-            return f"my application of {day_in_words(day, told.clock.today)}"
+            return f"my application of {reader.day(day, told.clock.today)}"
     return "my application"
 
 
-def promise_by(told: Told) -> str:
-    """Return "by Friday, 13 March"; "by now" for a promise whose words name no day."""
+def promise_by(told: Told, reader: Reader) -> str:
+    """Return "by Friday 13 March"; "by now" for a promise whose words name no day."""
     held = told.standing.promise
     if held is None:
         return ""
@@ -89,7 +97,24 @@ def promise_by(told: Told) -> str:
     vague = promise.strength is Strength.VAGUE and promise.words
     if vague and not NAMES_A_DAY.search(promise.words):
         return "by now" if promise.latest < told.clock.today else "around now"
-    return f"by {day_in_words(promise.latest, told.clock.today)}"
+    return f"by {reader.day(promise.latest, told.clock.today)}"
+
+
+def promised(told: Told, recipient: Person | None, reader: Reader) -> str:
+    """Return "you mentioned that I would hear from you by Friday 13 March": who said it, and when.
+
+    What was said on the phone has no witness, so there it is "I understood that …".
+    """
+    held, by = told.standing.promise, promise_by(told, reader)
+    if held is None:
+        return ""
+    writer = held.reading.writer if held.reading and not held.reading.via_robot else None
+    if not writer or not by.startswith("by ") or by == "by now":
+        return f"I understood that I would hear from {told.them} {by}"
+    if recipient and same_mailbox(writer.address) == same_mailbox(recipient.address):
+        return f"you mentioned that I would hear from {told.them} {by}"
+    name = full_name(writer, told.application.company)
+    return f"{name} mentioned that I would hear {by}" if name else f"I was to hear {by}"
 
 
 def proposed_times(told: Told) -> list[InterviewTime]:
@@ -105,21 +130,34 @@ def proposed_times(told: Told) -> list[InterviewTime]:
     return [times[start] for start in sorted(times) if start > told.clock.now]
 
 
-def time_in_words(time: InterviewTime, told: Told) -> str:
-    """Return "Tuesday, 10 March at 14:00", "your time" behind it where theirs is another.
+def time_in_words(time: InterviewTime, told: Told, reader: Reader) -> str:
+    """Return "Tuesday 10 March at 14:00", "your time" behind it where theirs is another.
 
     A time in a sentence is said as they wrote it; one in a calendar is the user's own.
     """
     start: datetime = time.start.astimezone(told.clock.zone) if time.uid else time.start
     elsewhere = start.utcoffset() != start.astimezone(told.clock.zone).utcoffset()
-    words = f"{day_in_words(start.date(), told.clock.today)} at {start:%H:%M}"
+    words = f"{reader.day(start.date(), told.clock.today)} at {reader.hour(start)}"
     return f"{words} your time" if elsewhere else words
 
 
-def offer_deadline(told: Told) -> str:
-    """Return "Friday, 13 March": by when they want an answer to their offer, while it is ahead."""
+def that_time(told: Told, reader: Reader) -> str:
+    """Return the time that may not suit: the one proposed, else the interview that stands."""
+    times = proposed_times(told)
+    if len(times) == 1:
+        return time_in_words(times[0], told, reader)
+    if times:
+        return "the times that you proposed"
+    ahead = next_interview(told.standing, told.clock.now)
+    if ahead is None:
+        return "that time"
+    return f"our talk {reader.near_day(told.clock.day(ahead.start), told.clock.today)}"
+
+
+def offer_deadline(told: Told, reader: Reader) -> str:
+    """Return "Friday 13 March": by when they want an answer to their offer, while it is ahead."""
     for ask in told.standing.open_asks:
         deadline = ask.signal.deadline
         if ask.signal.kind is Kind.OFFER and deadline and deadline >= told.clock.today:
-            return day_in_words(deadline, told.clock.today)
+            return reader.day(deadline, told.clock.today)
     return ""

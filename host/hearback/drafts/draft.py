@@ -1,8 +1,19 @@
 """Draft: a mail ready to check, and the slots in it that only the user can fill."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from hearback.mail.message import Address
+
+WHO_IS_IT_TO = "Who is it to? Give the name and the address."
+
+
+class Tone(StrEnum):
+    """How a mail sounds."""
+
+    WARM = "warm"
+    PLAIN = "plain"
+    FORMAL = "formal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class Draft:
 
     `in_reply_to` and `references` are message ids with angle brackets; `thread_id` is None when it
     starts a new thread. `to` is empty when only the user can say who that is. `warnings` are
-    sentences to read before sending.
+    sentences to read before sending. `template` is what it was written from, `tone` how it sounds.
     """
 
     to: tuple[Address, ...]
@@ -39,6 +50,14 @@ class Draft:
     thread_id: str | None
     slots: tuple[Slot, ...] = ()
     warnings: tuple[str, ...] = ()
+    tone: Tone = Tone.PLAIN
+    template: str = ""
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """What must be told before it can be saved, a question each; () when nothing must."""
+        asked = tuple(slot.ask for slot in self.slots if slot.required)
+        return asked if self.to else (WHO_IS_IT_TO, *asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,23 @@
 import re
 from collections.abc import Mapping
 
-from hearback.advice.words import near_day_in_words
 from hearback.drafts.days import (
-    last_talk,
     missed_talk,
     my_application,
     next_talk,
     offer_deadline,
+    on_day,
     promise_by,
+    promised,
     proposed_times,
+    that_time,
     the_talk,
     time_in_words,
 )
+from hearback.drafts.draft import Tone
 from hearback.drafts.greetings import greeting, my_name, sign_off
 from hearback.drafts.names import full_name, greeting_name, header_text, plain
+from hearback.drafts.reader import reader_of
 from hearback.drafts.told import Told
 from hearback.mail.message import Address, same_mailbox
 from hearback.signals.signal import Person, Reading
@@ -24,39 +27,52 @@ from hearback.timeline.notes import Verb
 
 __all__ = ["Told", "find_answers", "find_facts"]
 
-PREFIXES = re.compile(r"^\s*(?:(?:re|aw|sv|antw|vs|fwd?|wg)\s*(?:\[\d+\]|\(\d+\))?\s*:\s*)+", re.I)
-ENDS_LIKE_A_ROLE = re.compile(r"\b(?:role|position|post|job)$", re.I)
+PREFIXES = re.compile(
+    r"^\s*(?:(?:re|aw|antw(?:ort)?|sv|vs|fwd?|wg|tr|rv|res|ref|enc|odp|pd|ynt|rif|i|r|回复|答复|转发)"
+    r"\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：]\s*)+",
+    re.I,
+)
+ENDS_LIKE_A_ROLE = re.compile(
+    r"\b(?:role|position|post|job|internship|apprenticeship|traineeship|placement|fellowship|vacancy)$",
+    re.I,
+)
 NO_ROLE = re.compile(r"https?:|www\.|@|[.!?]\s|\d{5}")
 LONGEST_ROLE, LONGEST_COMPANY = 70, 60  # characters; what is longer was read wrong
 
 
-def find_facts(told: Told, recipient: Person | None, answered: Reading | None) -> Mapping[str, str]:
-    """Return every fact by its name; `answered` is the mail that the draft would answer."""
-    company = sure_company(told)
-    role = sure_role(told)
+def find_facts(
+    told: Told, recipient: Person | None, answered: Reading | None, tone: Tone | None = None
+) -> Mapping[str, str]:
+    """Return every fact by its name; `answered` is the mail that the draft would answer.
+
+    `tone` is the one that the user asked for; None greets and closes as they all did before.
+    """
+    reader = reader_of(told, recipient)
+    company, role = sure_company(told), sure_role(told)
     the_role = _the_role(role)
     own_company = company and company != plain(told.application.agency)
-    times = [time_in_words(time, told) for time in proposed_times(told)]
-    met = last_talk(told)
+    times = [time_in_words(time, told, reader) for time in proposed_times(told)]
     return {
-        "greeting": greeting(told, recipient),
-        "sign_off": f"{sign_off(told)}\n{my_name(told)}",
+        "greeting": greeting(told, recipient, tone),
+        "sign_off": f"{sign_off(told, tone)}\n{my_name(told)}",
         "my_name": my_name(told),
         "company": company,
         "the_role": the_role,
         "the_role_at": f"{the_role} at {company}" if own_company else the_role,
-        "the_talk": the_talk(told, recipient),
-        "day_met": near_day_in_words(met, told.clock.today) if met else "",
-        "missed_talk": missed_talk(told),
-        "next_talk": next_talk(told),
-        "my_application": my_application(told),
-        "them": "you or your client" if told.application.agency else "you",
+        "the_talk": the_talk(told, recipient, reader),
+        "on_day": on_day(told, reader),
+        "missed_talk": missed_talk(told, reader),
+        "next_talk": next_talk(told, reader),
+        "my_application": my_application(told, reader),
+        "them": told.them,
         "whom_i_wrote": _whom_i_wrote(told, recipient),
         "with_name": _with_name(told, recipient),
-        "promise_by": promise_by(told),
+        "promise_by": promise_by(told, reader),
+        "promised": promised(told, recipient, reader),
         "proposed_time": times[0] if len(times) == 1 else "",
+        "that_time": that_time(told, reader),
         "their_times": "; ".join(times),
-        "offer_deadline": offer_deadline(told),
+        "offer_deadline": offer_deadline(told, reader),
         "re_subject": reply_subject(answered, told),
         "new_subject": f"{role} at {company}" if role and own_company else _topic(role),
     }

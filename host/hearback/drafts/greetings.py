@@ -1,39 +1,68 @@
-"""How a mail opens and closes: as this user wrote to that person before, else as they write."""
+"""How a mail opens and closes: as this user wrote to that person before, else as they write.
+
+A tone that the user asked for goes before both, as far as it must: "Dear Ms Ruiz," is formal
+enough as it stands, "Hi Dana," is not.
+"""
 
 import re
 
+from hearback.drafts.draft import Tone
 from hearback.drafts.names import full_name, greeting_name, plain
+from hearback.drafts.reader import MONTH_FIRST
 from hearback.drafts.told import Told
 from hearback.mail.message import same_mailbox
 from hearback.signals.signal import Person, Reading
 
-SIGN_OFF = "Best regards,"
 NOBODY_IN_PARTICULAR = "Hello,"
+SIGN_OFFS = {Tone.WARM: "Best wishes,", Tone.PLAIN: "Best regards,", Tone.FORMAL: "Kind regards,"}
 OPENING = re.compile(r"^(hi|hello|hey|hiya|dear|good \w+)\b", re.I)
-TO_MORE_THAN_ONE = re.compile(r"\b(and|all|both|team|everyone)\b|&|/|,.", re.I)
+TO_MORE_THAN_ONE = re.compile(r"\b(and|all|both|team|everyone|folks|hiring)\b|&|/|,.", re.I)
 TITLED = re.compile(r"^dear (mr|mrs|ms|mx|dr|prof)\b", re.I)
 WORDS = re.compile(r"[^\W\d_]+")
+CASUAL = re.compile(r"^(hi|hey|hiya|hello)\b", re.I)
+STIFF = re.compile(r"^(dear|good \w+)\b", re.I)
+CASUAL_CLOSING = re.compile(
+    r"^(cheers|thanks|thx|ta|best|talk|speak|see|x+)\b(?! (?:regards|wishes))", re.I
+)
+STIFF_CLOSING = re.compile(r"^(yours|sincerely|respectfully|faithfully)\b", re.I)
 
 
-def greeting(told: Told, recipient: Person | None) -> str:
+def greeting(told: Told, recipient: Person | None, tone: Tone | None = None) -> str:
     """Return "Hi Dana,", "Dear Dr. Ruiz,"; "Hello," when the name is not sure."""
     if recipient is None:
         return NOBODY_IN_PARTICULAR
-    if before := _as_before(told, recipient):
+    before = _as_before(told, recipient)
+    if before and _fits(before, tone):
         return before
     company = told.application.company
     name = greeting_name(recipient, company)
     if not name:
         return NOBODY_IN_PARTICULAR
-    theirs = _how_they_greet(told, recipient)
     if name.startswith(("Dr.", "Professor")):
         return f"Dear {name},"
+    whole = full_name(recipient, company) or name
+    if tone is not None:
+        # Nobody's form of address is known here, so the formal one is the whole name.
+        words = {Tone.WARM: f"Hi {name},", Tone.PLAIN: f"Hello {name},"}
+        return words.get(tone, f"Dear {name if _on_first_names(told, recipient) else whole},")
+    theirs = _how_they_greet(told, recipient)
     if TITLED.match(theirs):
-        # "Dear Mr Rivera" calls for the same, and nobody's form of address is known here.
-        return f"Dear {full_name(recipient, company) or name},"
+        return f"Dear {whole},"
     opening = OPENING.match(theirs)
     word = opening[1].lower() if opening else "hi"
     return f"{'Dear' if word == 'dear' else 'Hello' if word == 'hello' else 'Hi'} {name},"
+
+
+def _fits(words: str, tone: Tone | None) -> bool:
+    if tone is Tone.WARM:
+        return not STIFF.match(words)
+    return not (tone is Tone.FORMAL and CASUAL.match(words))
+
+
+def _on_first_names(told: Told, recipient: Person) -> bool:
+    """Whether they greet the user, or were greeted, by the first name alone."""
+    theirs, before = _how_they_greet(told, recipient), _as_before(told, recipient)
+    return bool(before or OPENING.match(theirs)) and not TITLED.match(theirs)
 
 
 def _as_before(told: Told, recipient: Person) -> str:
@@ -63,11 +92,17 @@ def _greeting_of(reading: Reading) -> str:
     return reading.greeting if OPENING.match(reading.greeting) and not reading.via_robot else ""
 
 
-def sign_off(told: Told) -> str:
-    """Return how this user closes their mails here, else "Best regards,", and their name below."""
+def sign_off(told: Told, tone: Tone | None = None) -> str:
+    """Return how this user closes their mails, here or elsewhere, else what the tone asks for."""
     own = [r.sign_off for r in told.application.readings if r.outbound and r.sign_off]
-    closing = plain(own[-1], 40).rstrip(",.! ") if own else ""
-    return f"{closing}," if len(closing) > 2 else SIGN_OFF
+    for words in (*reversed(own[-3:]), told.sign_off_elsewhere):
+        closing = plain(words, 40).rstrip(",.! ")
+        wrong = CASUAL_CLOSING if tone is Tone.FORMAL else STIFF_CLOSING
+        if len(closing) > 2 and not (tone in (Tone.WARM, Tone.FORMAL) and wrong.match(closing)):
+            return f"{closing},"
+    if tone is Tone.FORMAL and told.clock.calendar.country in MONTH_FIRST:
+        return "Sincerely,"
+    return SIGN_OFFS[tone or Tone.PLAIN]
 
 
 def my_name(told: Told) -> str:

@@ -3,17 +3,23 @@
 import re
 import unicodedata
 
+from hearback.drafts.name_lists import (
+    DEGREES,
+    FAMILY_FIRST,
+    LEARNED,
+    OTHER_SCRIPT,
+    PARTICLES,
+    TITLES,
+)
 from hearback.signals.signal import Person
 
-TITLES = re.compile(r"^(dr|prof|professor|mr|mrs|ms|mx)\.?$", re.I)
-LEARNED = {"dr": "Dr.", "prof": "Professor", "professor": "Professor"}
 NO_PERSON = re.compile(
     r"\b(team|recruit\w*|talent|careers?|jobs?|hr|human resources|hiring|people ops|office|support"
     r"|info|admissions?|no[- ]?reply|notifications?|inc|ltd|llc|gmbh|plc|group|department|hospital"
     r"|university|college|school|museum|agency|service|services|scheduling|interviews?)\b",
     re.I,
 )
-ASIDE = re.compile(r"\s*\(.*?\)|\s+(?:via|at|from|\|)\s.*$")
+ASIDE = re.compile(r"\s*\(.*?\)|\s+(?:via|at|from|[|/–—-])\s.*$")
 NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*,?")
 MARKUP = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>")
 UNSAFE = frozenset("{}[]<>")
@@ -43,14 +49,19 @@ def plain(text: str, longest: int = LONGEST_HEADER) -> str:
 
 
 def greeting_name(person: Person | None, company: str = "") -> str:
-    """Return "Dana", "Dr. Ruiz", or "" when the name is not surely a person's."""
+    """Return "Dana", "Dr. Ruiz", or "" when the name is not surely a person's.
+
+    Where nobody can tell which of two names is the given one it is both: "Tanaka Hiroshi".
+    """
     title, words = _name_words(person, company)
     if not words or person is None:
         return ""
     if title in LEARNED:
-        return f"{LEARNED[title]} {words[-1]}"
+        return f"{LEARNED[title]} {_family_name(words)}"
     if len(words) == 1 and not _confirmed(words[0], person.address):
         return ""
+    if _may_be_family_first(words, person.address):
+        return " ".join(words)
     return "" if len(words[0].rstrip(".")) == 1 else words[0]
 
 
@@ -62,22 +73,59 @@ def full_name(person: Person | None, company: str = "") -> str:
     return " ".join([*([LEARNED[title]] if title in LEARNED else []), *words])
 
 
+def is_titled(person: Person) -> bool:
+    """Whether somebody writes under a learned title."""
+    return _name_words(person, "")[0] in LEARNED
+
+
 def _name_words(person: Person | None, company: str) -> tuple[str, list[str]]:
     """Return the title in lower case, "" for none, and the name's words, given name first."""
     name = plain(person.name, LONGEST_NAME) if person else ""
     if not person or not name or "@" in name or NO_PERSON.search(name) or "…" in name:
         return "", []
-    name = ASIDE.sub("", name)
-    if name.count(",") == 1:
-        family, given = (part.strip() for part in name.split(","))
-        name = f"{given} {family}"
-    words = name.split()
-    title = words.pop(0).rstrip(".").lower() if words and TITLES.match(words[0]) else ""
+    words = _in_order(DEGREES.sub("", ASIDE.sub("", name)), person.address)
+    title = ""
+    while words and TITLES.match(words[0]):
+        said = words.pop(0).rstrip(".").lower()
+        title = title if title in LEARNED else said
     if not all(NAME_WORD.fullmatch(word) for word in words) or _is_a_company(
         words, person, company
     ):
         return "", []
     return title, _given_name_first([word.rstrip(",") for word in words])
+
+
+def _in_order(name: str, address: str) -> list[str]:
+    """Return the words of a name, turning "Ruiz, Dana" round; [] when a comma means another thing.
+
+    "Dana Ruiz, Acme" has one too: what follows it is a given name only when little speaks against.
+    """
+    name = name.strip(" ,")
+    if "," not in name:
+        return name.split()
+    family, _, given = (part.strip() for part in name.partition(","))
+    unsure = len(family.split()) > 1 and not _confirmed(given.split()[0], address)
+    particles = family.split()[0].lower() in PARTICLES
+    if "," in given or (unsure and not particles):
+        return []
+    return f"{given} {family}".split()
+
+
+def _family_name(words: list[str]) -> str:
+    """Return "van der Berg" of "Dana van der Berg", "Ruiz" of "Dana Maria Ruiz"."""
+    start = next(
+        (at for at, w in enumerate(words[1:-1], 1) if w.lower() in PARTICLES), len(words) - 1
+    )
+    return " ".join(words[start:])
+
+
+def _may_be_family_first(words: list[str], address: str) -> bool:
+    if len(words) < 2:
+        return False
+    if OTHER_SCRIPT.search("".join(words)):
+        return True
+    local = address.partition("@")[0].lower()
+    return words[0].lower() in FAMILY_FIRST and not local.startswith(words[0].lower() + ".")
 
 
 def _is_a_company(words: list[str], person: Person, company: str) -> bool:
@@ -92,7 +140,13 @@ def _given_name_first(words: list[str]) -> list[str]:
     """Turn "RUIZ Dana" round; write "DANA" and "dana" as "Dana", leave "McKenna" and "DJ"."""
     if len(words) == 2 and _shouted(words[0]) and not words[1].isupper():
         words = words[::-1]
-    return [word.capitalize() if _shouted(word) or word.islower() else word for word in words]
+    return [_spelt(word, at) for at, word in enumerate(words)]
+
+
+def _spelt(word: str, at: int) -> str:
+    if at and word.lower() in PARTICLES:
+        return word.lower()
+    return word.title().replace("’S", "’s") if _shouted(word) or word.islower() else word
 
 
 def _shouted(word: str) -> bool:

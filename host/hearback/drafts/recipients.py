@@ -18,6 +18,10 @@ from hearback.timeline.people import can_be_written_to
 
 PLAIN_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`|~-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 LONGEST_ADDRESS = 254
+MOST_COPIES = 8
+FREEMAIL = frozenset(
+    "gmail.com googlemail.com outlook.com hotmail.com yahoo.com icloud.com".split()
+)
 READ_IN_TWO_WAYS = "ß\u03c2\u200c\u200d"  # the two standards for such domains spell them apart
 NO_PEOPLE = frozenset({Part.ROBOT, Part.LIST, Part.ME})
 QUOTED_AWAY = str.maketrans("", "", '<>"\\')
@@ -58,6 +62,8 @@ def _known_mailboxes(told: Told) -> Iterator[str]:
     for reading in told.application.readings:
         yield from (same_mailbox(a.address) for a in reading.envelope.recipients)
         yield same_mailbox(reading.sender.address)
+        if reading.envelope.reply_to and not reading.outbound:
+            yield same_mailbox(reading.envelope.reply_to.address)
     yield from (same_mailbox(person.address) for person in told.people)
     if note := told.note(Verb.LINE_MANAGER):
         yield same_mailbox(parseaddr(note.text)[1])
@@ -114,6 +120,27 @@ def arranger_of(told: Told, interview: Interview | None) -> Person | None:
     arranged = [r for r in told.inbound if r.envelope.message_id == interview.arranged_in]
     writer = arranged[0].writer if arranged else None
     return writer if writer and can_write_to(writer, told) else contact
+
+
+def takes_answers(mail: Reading, told: Told) -> Person | None:
+    """Return where a mail's answers are asked to go, None when nobody would read them there."""
+    asked = mail.envelope.reply_to
+    person = Person(asked.name, asked.address, Part.UNKNOWN) if asked else None
+    return person if can_write_to(person, told) else None
+
+
+def colleagues_on(mail: Reading, writer: Person, told: Told) -> Iterator[Person]:
+    """Yield who else of the writer's own house got a mail: an answer goes to them too."""
+    house = writer.address.rpartition("@")[2].lower()
+    if house in FREEMAIL:
+        return
+    known = {same_mailbox(person.address): person for person in told.people}
+    for address in mail.envelope.recipients[:MOST_COPIES]:
+        unknown = Person(address.name, address.address, Part.UNKNOWN)
+        person = known.get(same_mailbox(address.address), unknown)
+        other = same_mailbox(address.address) != same_mailbox(writer.address)
+        if other and address.domain == house and can_write_to(person, told):
+            yield person
 
 
 def warnings_about(answered: Reading | None, to: Sequence[Address]) -> tuple[str, ...]:

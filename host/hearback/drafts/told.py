@@ -24,11 +24,17 @@ class Told:
     standing: Standing
     me: Me
     clock: Clock
+    sign_off_elsewhere: str = ""  # how the user closes mails about other applications
 
     def note(self, verb: Verb) -> Note | None:
         """Return the newest note of a kind."""
         notes = [note for note in self.application.notes if note.verb is verb]
         return max(notes, key=lambda note: note.at) if notes else None
+
+    @property
+    def them(self) -> str:
+        """Who owes the answer, as one says to them: an agency speaks for its client."""
+        return "you or your client" if self.application.agency else "you"
 
     @cached_property
     def inbound(self) -> tuple[Reading, ...]:
