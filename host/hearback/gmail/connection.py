@@ -9,6 +9,7 @@ import http.client
 import json
 import weakref
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib.resources import files
 from queue import Empty, LifoQueue
 from threading import Lock
@@ -19,6 +20,7 @@ from google_auth_httplib2 import Request
 from googleapiclient.discovery import build_from_document
 from googleapiclient.errors import HttpError
 
+from hearback.errors import HearbackError
 from hearback.gmail.endpoint import GOOGLE, Endpoint
 from hearback.gmail.trouble import NotConnected, NoToken
 
@@ -136,7 +138,9 @@ class Connection:
                     raise NoToken from error
                 finally:
                     _close(line)
-                self._refreshed(self._credentials)
+                # It is kept only to spare the next process this request.
+                with suppress(OSError, HearbackError):
+                    self._refreshed(self._credentials)
             return str(self._credentials.token)
 
     def _forget(self, token: str) -> None:
