@@ -55,6 +55,32 @@ def parties(message: Message, rulebook: Rulebook) -> Parties:
         ),
         ("Dana Ruiz <dana@acmecareers.com>", ("Hello", ""), "Acme"),
         ("Dana Ruiz <dana@ibx.com>", ("Hello", ""), "IBX"),
+        # But what they say themselves comes before the domain.
+        (
+            "Dana Ruiz <dana@nwtraders.example>",
+            ("Hello", "We at Northwind Traders liked your application."),
+            "Northwind Traders",
+        ),
+        (
+            "Dana Ruiz <dana@nwt-group.example>",
+            ("Hello", "Your interview with Northwind Traders is on Monday."),
+            "Northwind Traders",
+        ),
+        (
+            "Dana Ruiz <dana@shared-hr.example>",
+            ("Hello", "Thank you for your interest in joining Blue Fern."),
+            "Blue Fern",
+        ),
+        (
+            "Dana Ruiz <dana@acme.example>",
+            ("Hello", "Your interview with Priya and Jon is on Monday."),
+            "Acme",
+        ),
+        (
+            "Dana Ruiz <dana@acme.example>",
+            ("Hello", "Good luck for the interview with Globex."),
+            "Acme",
+        ),
         # Freemail is never a company.
         ("Jo Fern <jo@gmail.com>", ("Hello", ""), ""),
         ("Jo Fern <jo@gmail.com>", ("Your interview with Blue Fern", ""), "Blue Fern"),
@@ -71,6 +97,23 @@ def test_the_company(
 ) -> None:
     subject, text = words
     assert parties(letter(text, sender=sender, subject=subject), rulebook).company == company
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Interview: Ops Manager, Corvid",
+        "Your application: Ops Manager, Corvid",
+        "Corvid Ops Manager interview",
+        "Ops Manager (Corvid) interview",
+        "Interview: Ops Manager",
+    ],
+)
+def test_the_company_is_no_part_of_the_role(
+    subject: str, rulebook: Rulebook, letter: Letter
+) -> None:
+    message = letter("Hello", subject=subject, sender="Jo Lee <jo@corvid.example>")
+    assert parties(message, rulebook) == Parties("Corvid", "Ops Manager")
 
 
 @pytest.mark.parametrize(
@@ -158,6 +201,22 @@ def test_a_name_keeps_the_spelling_that_the_thread_gave_it(
         assert found.company == "Blue Fern"
 
 
+def test_a_thread_keeps_the_name_that_those_at_a_domain_gave_themselves(
+    rulebook: Rulebook, letter: Letter
+) -> None:
+    known = Known(rulebook.names, rulebook.senders, ME)
+    for message in (
+        letter("We at Northwind Traders like it.", sender="Jo <jo@nwt.example>"),
+        letter("Thank you", sender="Sam <sam@example.com>", to="jo@nwt.example"),
+        letter("You are welcome", sender="Al <al@nwt.example>"),
+    ):
+        page = lay_out(message, rulebook.spelling)
+        writer = who_writes(message, ME, rulebook.senders, page)
+        found = name_parties(message, page, writer, known)
+        known.learn(found, writer)
+        assert found.company == "Northwind Traders"
+
+
 def test_a_scheduler_is_not_the_company_but_the_organizer_is(
     rulebook: Rulebook, letter: Letter
 ) -> None:
@@ -187,6 +246,8 @@ def test_a_scheduler_is_not_the_company_but_the_organizer_is(
         ("", ""),
         ("Marks & Sons", "Marks & Sons"),
         ("Acme and for", "Acme"),
+        ("Northwind Traders", "Northwind Traders"),
+        ("Senior Trader", ""),
     ],
 )
 def test_a_company_without_its_offices(raw: str, clean: str, rulebook: Rulebook) -> None:

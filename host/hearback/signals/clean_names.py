@@ -37,9 +37,11 @@ def clean_company(raw: str, names: Names, senders: Senders) -> str:
     low = name.lower()
     if len(name) < 2 or len(name) > 60 or low in names.never or "@" in name:
         return ""
-    if low.split()[0] in names.never or low in senders.generic or is_role(name, names):
+    words = low.split()
+    if words[0] in names.never or low in senders.generic:
         return ""
-    return name
+    # "Northwind Traders" is a business, "Data Trader" a job.
+    return name if words[-1] in names.kinds or not is_role(name, names) else ""
 
 
 def clean_role(raw: str, names: Names) -> str:
@@ -53,6 +55,18 @@ def clean_role(raw: str, names: Names) -> str:
     if role.lower() in names.no_role or len(role) > _LONGEST_ROLE:
         return ""
     return role if is_role(role, names) else ""
+
+
+def without_company(role: str, company: str, names: Names) -> str:
+    """Return a job title without the company's name: "Ops Manager" of "Ops Manager, Corvid"."""
+    if not company:
+        return role
+    name = re.escape(company)
+    tail = rf"(?:\s*[,|:]\s*|\s+(?:[-\u2013\u2014]|at|@|with)\s+|\s*\(){name}\b.*\Z"
+    for shorter in (re.sub(tail, "", role, flags=re.I), re.sub(rf"\A{name}\s+", "", role)):
+        if shorter != role and is_role(shorter, names):
+            return shorter.strip()
+    return role
 
 
 def _title_words(text: str, names: Names) -> list[str]:

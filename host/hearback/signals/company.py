@@ -7,13 +7,13 @@ never a company's name, and "" is a good answer.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from hearback.mail.message import Address, Me, Message
-from hearback.signals.clean_names import clean_company, clean_role
+from hearback.signals.clean_names import clean_company, clean_role, without_company
 from hearback.signals.name_patterns import NamePattern, Names
 from hearback.signals.rules import Where
 from hearback.signals.scan import Page
@@ -45,7 +45,8 @@ class Known:
     """What is known before a mail is read.
 
     `agencies` are the domains of agencies that wrote in the thread, `spellings` how it spells the
-    names it has used, under their letters alone.
+    names it has used, under their letters alone, `at_domain` what those at a domain call their
+    company.
     """
 
     names: Names
@@ -53,6 +54,7 @@ class Known:
     me: Me
     agencies: set[str] = field(default_factory=set)
     spellings: dict[str, str] = field(default_factory=dict)
+    at_domain: dict[str, str] = field(default_factory=dict)
 
     def learn(self, parties: Parties, writer: Writer) -> None:
         """Keep what a mail tells for the mails after it."""
@@ -60,8 +62,12 @@ class Known:
             known = self.spellings.get(_SQUASH.sub("", name.lower()), "")
             if " " in name or not known:
                 self.spellings[_SQUASH.sub("", name.lower())] = name
+        domain = writer.person.address.rpartition("@")[2]
         if writer.person.part is Part.AGENCY:
-            self.agencies.add(writer.person.address.rpartition("@")[2])
+            self.agencies.add(domain)
+        at_work = writer.person.part in {Part.EMPLOYER, Part.RECRUITER} and not writer.service
+        if at_work and parties.company and not self.senders.is_freemail(domain):
+            self.at_domain[registrable(domain)] = parties.company
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,12 @@ class _Mail:
 def name_parties(message: Message, page: Page, writer: Writer, known: Known) -> Parties:
     """Return the company, the role and the agency that a mail names."""
     mail = _Mail(message, page, writer, known)
+    found = _parties(mail)
+    return replace(found, role=without_company(found.role, found.company, known.names))
+
+
+def _parties(mail: _Mail) -> Parties:
+    message, writer = mail.message, mail.writer
     subject, body = _in_patterns(mail)
     role = subject.get("role") or body.get("role", "")
     named = subject.get("company") or body.get("company", "")
@@ -108,9 +120,43 @@ def name_parties(message: Message, page: Page, writer: Writer, known: Known) -> 
     elif part is Part.ME:
         return _of_mine(mail, named, role)
     else:
-        company = _of_domain(mail, message.envelope.sender)
-        company = company or clean_company(writer.organisation, mail.names, mail.senders)
+        company = _of_employer(mail, (subject.get("company", ""), body.get("company", "")))
     return Parties(company or named, role)
+
+
+def _of_employer(mail: _Mail, named: Iterable[str]) -> str:
+    """Return the company of somebody who works there.
+
+    It is the one they say they write for, else the one at whose domain they are; a fuller name that
+    the domain may stand for ("nwt.example", Northwind Traders) is better than its letters.
+    """
+    sender = mail.message.envelope.sender
+    own = _find(mail.names.own, list(_sentences(mail)), mail).get("company", "")
+    label = registrable(sender.domain).split(".")[0]
+    label = _without_office(label, mail.senders) or label
+    freemail = mail.senders.is_freemail(sender.domain)
+    for name in filter(None, (own, *named)):
+        if not freemail and _may_stand_for(label, name):
+            return name
+    known = mail.known.at_domain.get(registrable(sender.domain), "")
+    clear = (name for name in named if name and name.lower().split()[-1] in mail.names.kinds)
+    company = own or known or _first(clear) or _of_domain(mail, sender)
+    return company or clean_company(mail.writer.organisation, mail.names, mail.senders)
+
+
+def _may_stand_for(label: str, name: str) -> bool:
+    """Whether a domain's label shortens a name: "nwtraders", "nt" and "northwind" do.
+
+    All its letters stand in the name in this order, and a short one holds the first of each word.
+    """
+    key, rest = _SQUASH.sub("", label), iter(_SQUASH.sub("", name.lower()))
+    initials = [word[0] for word in re.findall(r"[a-z0-9]+", name.lower())]
+    if len(key) < 2 or not initials or key[0] != initials[0]:
+        return False
+    letters = iter(key)
+    return all(letter in rest for letter in key) and (
+        len(key) >= 5 or all(initial in letters for initial in initials)
+    )
 
 
 def _of_mine(mail: _Mail, named: str, role: str) -> Parties:
@@ -229,6 +275,8 @@ def _of_domain(mail: _Mail, address: Address) -> str:
     service = mail.senders.service_at(domain)
     if service and service.kind != "agency":
         return ""
+    if registrable(domain) in mail.known.at_domain:
+        return mail.known.at_domain[registrable(domain)]
     label = registrable(domain).split(".")[0]
     # "harbour-talent" is an agency's whole name, "acmecareers" an office of Acme.
     office = "" if _is_agency(address, mail) else _without_office(label, mail.senders)

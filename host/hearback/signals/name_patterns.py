@@ -51,8 +51,10 @@ class Names:
     begins_after: frozenset[str]
     no_role: frozenset[str]
     never: frozenset[str]
+    kinds: frozenset[str]
     subject: tuple[NamePattern, ...]
     body: tuple[NamePattern, ...]
+    own: tuple[NamePattern, ...]
     closing: tuple[NamePattern, ...]
 
 

@@ -196,8 +196,10 @@ class Loader:
             begins_after=frozenset(table.role.begins_after),
             no_role=frozenset(table.role.never),
             never=frozenset(table.company.never),
+            kinds=frozenset(table.company.kinds),
             subject=self._name_patterns(table.subject.patterns),
             body=self._name_patterns(table.body.patterns),
+            own=self._name_patterns(table.own.patterns),
             closing=self._name_patterns(table.closing.patterns),
         )
 

@@ -266,6 +266,7 @@ class CompanyTable(Table):
     """What is never a company."""
 
     never: Sentences
+    kinds: Sentences
 
 
 class PatternTable(Table):
@@ -281,6 +282,7 @@ class NamesFile(Table):
     company: CompanyTable
     subject: PatternTable
     body: PatternTable
+    own: PatternTable
     closing: PatternTable
 
 
