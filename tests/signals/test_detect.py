@@ -248,8 +248,25 @@ def test_a_confirmed_time_stands(read: Read, letter: Letter) -> None:
 
 def test_several_times_are_several_signals(read: Read, letter: Letter) -> None:
     (reading,) = read(letter(ABOUT + "Could we talk?\n- Thursday at 2pm\n- Friday at 3pm"))
-    assert kinds(reading) == [Kind.INTERVIEW_INVITATION] * 2
+    proposals = [Kind.INTERVIEW_SCHEDULING] * 2
+    assert kinds(reading) == [Kind.INTERVIEW_INVITATION, *proposals]
     assert [time.start.day for time in times(reading)] == [5, 6]
+
+
+def test_an_invitation_beside_an_interview_that_stands_proposes_no_other_time(
+    read: Read, letter: Letter
+) -> None:
+    _, second = read(
+        letter(ABOUT + "You are confirmed for Thursday at 2pm."),
+        letter(ABOUT + "Could we talk on Friday at 3pm?"),
+    )
+    assert kinds(second) == [Kind.INTERVIEW_INVITATION]
+    assert [time.start.day for time in times(second)] == [6]
+
+
+def test_the_day_of_the_interview_is_no_promise(read: Read, letter: Letter) -> None:
+    (reading,) = read(letter(ABOUT + "We will talk: you are confirmed for Thursday at 2pm."))
+    assert Kind.PROMISE not in kinds(reading)
 
 
 # --- Around the words ----------------------------------------------------------------------------

@@ -140,7 +140,7 @@ class _Reader:
         if verdict.job and not alone:
             said = self._with_times(said, verdict, mail, so_far.meetings)
             if not mail.outbound and mail.language == READ_IN:
-                said += self._promises(mail)
+                said += self._promises(mail, said)
         unsaid = silenced({signal.kind for signal in said}, self.rulebook.scoring)
         kept = tuple(signal for signal in said if signal.kind not in unsaid)
         if kept or mail.outbound or not verdict.job:
@@ -161,8 +161,10 @@ class _Reader:
         evidence = said.hit.line.sentence.evidence
         return Signal(said.kind, evidence, said.hit.rule.name, share, deadline=deadline)
 
-    def _promises(self, mail: _Mail) -> list[Signal]:
+    def _promises(self, mail: _Mail, said: list[Signal]) -> list[Signal]:
+        """Return the promises of a mail; a day that a sentence names for an interview is none."""
         shares = self.rulebook.scoring.promise
+        days = {(one.evidence, one.interview.start.date()) for one in said if one.interview}
         return [
             Signal(
                 Kind.PROMISE,
@@ -172,6 +174,7 @@ class _Reader:
                 promise=promise,
             )
             for line, promise in find_promises(mail.page, mail.context)
+            if (line.sentence.evidence, promise.latest) not in days
         ]
 
     def _with_times(
@@ -184,6 +187,7 @@ class _Reader:
         if not timed and carrier and mail.language == READ_IN:
             covered = {carrier.kind}
             timed = self._timed(carrier, verdict, mail, meetings) or [carrier]
+            timed = _with_proposals(timed, meetings.standing(mail.message.envelope.date))
         times = [signal.interview for signal in timed if signal.interview]
         meetings.remember(times, outbound=mail.outbound)
         return [signal for signal in said if signal.kind not in covered] + timed
@@ -275,6 +279,15 @@ def _surroundings(message: Message, page: Page) -> set[str]:
         elif invitation.cancelled:
             around.add("calendar_cancel")
     return around
+
+
+def _with_proposals(timed: list[Signal], standing: bool) -> list[Signal]:
+    """Tell an invitation from the times that it proposes, unless an interview stands."""
+    first = timed[0]
+    if first.kind is not Kind.INTERVIEW_INVITATION or not first.interview or standing:
+        return timed
+    proposals = [replace(one, kind=Kind.INTERVIEW_SCHEDULING) for one in timed]
+    return [replace(first, interview=None), *proposals]
 
 
 def _opening(page: Page, spelling: Spelling) -> str:

@@ -28,6 +28,10 @@ class Meetings:
         """Whether one of the interviews that stand had begun by then."""
         return any(time.start <= moment for time in self._standing)
 
+    def standing(self, moment: datetime) -> bool:
+        """Whether one of the interviews that stand is still ahead."""
+        return any(time.start > moment for time in self._standing)
+
     def settle(
         self, named: Sequence[NamedTime], kind: Kind, *, outbound: bool
     ) -> list[InterviewTime]:
