@@ -241,5 +241,5 @@ JSON = st.recursive(
 
 @given(st.integers(100, 999), JSON | st.fixed_dictionaries({"error": JSON}), st.text())
 def test_any_answer_is_some_fault(status: int, told: object, after: str) -> None:
-    found = fault_of(read_answer(status, told, GET, NOON, after))
+    found = fault_of(read_answer(status, told, GET, NOON, {"retry-after": after, "date": after}))
     assert found.problem.message

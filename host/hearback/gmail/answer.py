@@ -1,13 +1,14 @@
 """What an error answer of Google's says, whatever its shape: reasons, text, when to come back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 MINUTE = 60.0
+NO_HEADERS: Mapping[str, str] = {}
 RETRY_AFTER = re.compile(
     r"retry after (\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)\d*(Z|[+-]\d\d:?\d\d)?",
     re.I,
@@ -27,37 +28,43 @@ class Answer:
     method: str
     now: float
     retry_after: float = 0.0
+    sent_at: float | None = None
 
     @property
     def wait_until(self) -> float:
         """When to ask again: the time in the text, else the header's, else a minute from now.
 
-        The text alone names the end of a penalty; asking earlier moves it further away.
+        The text alone names the end of a penalty; asking earlier moves it further away. It is a
+        time by Google's clock: `sent_at`, the answer's own date, shows how far ours is off.
         """
         told = RETRY_AFTER.search(self.text)
         if told:
             try:
-                moment = datetime.fromisoformat(told[1] + (told[2] or "Z"))
-                return max(self.now, moment.timestamp())
+                moment = datetime.fromisoformat(told[1] + (told[2] or "Z")).timestamp()
             except (ValueError, OverflowError):
                 pass
+            else:
+                wait = moment - (self.now if self.sent_at is None else self.sent_at)
+                return self.now + (wait if wait > 0 else MINUTE)
         return self.now + (self.retry_after or MINUTE)
 
 
 def read_answer(
-    status: int, body: object, method: str, now: float, retry_after: str = ""
+    status: int, body: object, method: str, now: float, headers: Mapping[str, str] = NO_HEADERS
 ) -> Answer:
     """Return what an error answer says; `body` is its JSON, whatever that is. Never raises."""
     error = body.get("error") if isinstance(body, dict) else None
     error = error if isinstance(error, dict) else {}
     text = error.get("message")
+    sent_at = _moment(headers.get("date", ""))
     return Answer(
         status=status,
         reasons=frozenset(filter(None, map(_plain, _reasons(error)))),
         text=text[:2000] if isinstance(text, str) else "",
         method=method,
         now=now,
-        retry_after=_seconds(retry_after, now),
+        retry_after=_seconds(headers.get("retry-after", ""), now if sent_at is None else sent_at),
+        sent_at=sent_at,
     )
 
 
@@ -76,10 +83,15 @@ def _plain(reason: object) -> str:
 
 
 def _seconds(retry_after: str, now: float) -> float:
-    """Return what a Retry-After header means, in seconds."""
+    """Return what a Retry-After header means, in seconds: a number, or a date."""
     if retry_after.isascii() and retry_after.isdecimal():
         return float(retry_after[:6])
+    moment = _moment(retry_after)
+    return 0.0 if moment is None else max(0.0, moment - now)
+
+
+def _moment(date: str) -> float | None:
     try:
-        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - now)
+        return parsedate_to_datetime(date).timestamp()
     except (ValueError, TypeError, OverflowError):
-        return 0.0
+        return None

@@ -34,8 +34,8 @@ def read_trouble(error: Exception, method: str, now: float) -> Fault | None:
         fault = read_trouble(_cause(error), method, now)
         return Fault(fault.cure, fault.problem, fault.until) if fault else None
     if isinstance(error, HttpError):
-        after = str(error.resp.get("retry-after", ""))
-        return fault_of(read_answer(error.resp.status, _json(error.content), method, now, after))
+        told = _json(error.content)
+        return fault_of(read_answer(error.resp.status, told, method, now, error.resp))
     if isinstance(error, GoogleAuthError):
         return _read_refusal(error, method, now)
     return _read_broken_line(error)
