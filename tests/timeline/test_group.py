@@ -90,6 +90,17 @@ def test_an_agencys_refusal_in_a_thread_of_its_own_finds_the_role() -> None:
     assert stand(told, 10).stage is Stage.REJECTED
 
 
+def test_a_robot_that_never_names_the_company_is_believed_about_its_own_role() -> None:
+    first = acknowledged(1, "one", company="")
+    other = acknowledged(2, "two", company="", role="Chef")
+    no = from_them(9, Kind.REJECTION, by=ROBOT, thread="no", company="", role="Chef")
+    found = applications(first, other, no)
+    assert [each.threads for each in found] == [("one",), ("two", "no")]
+    assert stand(found[1], 10).stage is Stage.REJECTED
+    twin = acknowledged(3, "twin", company="", role="Chef")
+    assert any(each.uncertain for each in applications(other, twin, no))
+
+
 # --- what stays apart -----------------------------------------------------------------------------
 
 

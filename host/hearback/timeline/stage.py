@@ -30,6 +30,8 @@ MAY_FOLLOW: dict[Stage, frozenset[Stage | None]] = {
     Stage.WITHDRAWN: OPEN,
 }
 
+BY_MACHINE = frozenset({Mark.BULK, Mark.AUTO_REPLY, Mark.DELIVERY_REPORT})
+
 BY_KIND = {
     Kind.APPLICATION_SENT: Stage.APPLIED,
     Kind.APPLICATION_RECEIVED: Stage.APPLIED,
@@ -64,11 +66,14 @@ class Step:
 
 
 def is_sign_of_life(reading: Reading) -> bool:
-    """Whether a mail of theirs is a real one: no out-of-office, bounce, survey or marketing."""
+    """Whether a mail of theirs is a real one: no out-of-office, bounce, survey or marketing.
+
+    Nor is it an automatic answer that says nothing about the application.
+    """
     if reading.outbound or reading.says(Kind.OUT_OF_OFFICE, Kind.BOUNCE):
         return False
     only_other = all(signal.kind is Kind.OTHER_JOB for signal in reading.signals)
-    return not (Mark.BULK in reading.envelope.marks and only_other)
+    return not (reading.envelope.marks & BY_MACHINE and only_other)
 
 
 def derive_steps(

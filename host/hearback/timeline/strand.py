@@ -15,7 +15,11 @@ TIES_TOGETHER = frozenset({Part.EMPLOYER, Part.RECRUITER, Part.UNKNOWN})
 
 @dataclass
 class Strand:
-    """What one thread tells. `agents` are recruiters of agencies, who write about many roles."""
+    """What one thread tells.
+
+    `agents` are recruiters of agencies, `robots` the addresses of machines: both write about many
+    roles.
+    """
 
     readings: list[Reading]
     company: str = ""
@@ -23,6 +27,7 @@ class Strand:
     agency: str = ""
     people: set[str] = field(default_factory=set)
     agents: set[str] = field(default_factory=set)
+    robots: set[str] = field(default_factory=set)
     also_called: tuple[str, str] = ("", "")
 
     @classmethod
@@ -41,6 +46,7 @@ class Strand:
             agency=_said_first(theirs, about, lambda reading: reading.agency),
             people={same_mailbox(p.address) for p in people if p.part in TIES_TOGETHER},
             agents={same_mailbox(p.address) for p in people if p.part is Part.AGENCY},
+            robots={same_mailbox(p.address) for p in people if p.part is Part.ROBOT},
             also_called=corrected,
         )
 

@@ -41,6 +41,7 @@ class Bundle:
     roles: set[frozenset[str]] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     agents: set[str] = field(default_factory=set)
+    robots: set[str] = field(default_factory=set)
     alone_until: datetime | None = None
 
     def add(self, strand: Strand, tie: Tie | None) -> None:
@@ -50,6 +51,7 @@ class Bundle:
             self.ties[strand.thread_id] = tie
         self.people |= strand.people
         self.agents |= strand.agents
+        self.robots |= strand.robots
         self.companies |= strand.companies
         self.shorter_names |= strand.shorter_names
         self.roles |= strand.roles
@@ -99,7 +101,11 @@ class Bundle:
             told = self.companies or self.roles
             return None if tells and told else Tie(1, JoinedBy.AGENCY, sure=False, closes=False)
         refused = strand.says(Kind.REJECTION) and not strand.companies
-        return Tie(1, JoinedBy.ROLE, sure=False, closes=False) if named and refused else None
+        if not (named and refused):
+            return None
+        if strand.robots & self.robots and not self.companies:
+            return Tie(2, JoinedBy.ROLE)  # the machine that said it had come says no to it
+        return Tie(1, JoinedBy.ROLE, sure=False, closes=False)
 
     def _role_fits(self, strand: Strand) -> bool:
         if not strand.roles or not self.roles:
