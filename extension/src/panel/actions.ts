@@ -23,6 +23,8 @@ export interface Actions {
   cancelSignIn(): void;
   signOut(): void;
   pauseReading(paused: boolean): void;
+  morningHour(): Promise<number | null>;
+  setMorning(hour: number | null): Promise<boolean>;
   useSample(on: boolean): void;
   loadMore(): void;
   tryAgain(): void;

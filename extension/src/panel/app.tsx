@@ -5,6 +5,7 @@ import { Banners } from "./banners";
 import { Groups } from "./card/groups";
 import { State } from "./first-run/states";
 import type { Shown } from "./model/shown";
+import { Settings } from "./settings/settings";
 import { UndoBar } from "./undo-bar";
 import { t } from "./words";
 
@@ -33,6 +34,7 @@ export function App({ shown, actions }: Props) {
         <State shown={shown} />
         {page?.account && cards.length > 0 ? <Groups shown={shown} page={page} /> : null}
       </main>
+      <Settings shown={shown} />
       {shown.undo ? <UndoBar words={shown.undo.words} /> : null}
       <p class="visually-hidden" role="status" aria-live="polite">
         {shown.spoken}

@@ -22,6 +22,7 @@ export interface Drawn {
   kept: Record<string, unknown>;
   text(): string;
   press(words: string): Promise<void>;
+  click(element: Element | null | undefined): Promise<void>;
   type(field: Element | null, value: string): Promise<void>;
 }
 
@@ -47,6 +48,7 @@ export async function draw(
     kept,
     text: () => root.textContent ?? "",
     press: (words) => act(async () => button(root, words).click()),
+    click: (element) => act(async () => (element as HTMLElement).click()),
     type: (field, value) => act(() => typeInto(field, value)),
   };
 }
@@ -86,6 +88,8 @@ function fakeActions(memory: Memory): Actions {
     cancelSignIn: vi.fn(),
     signOut: vi.fn(),
     pauseReading: vi.fn(),
+    morningHour: vi.fn(async () => null),
+    setMorning: vi.fn(async () => true),
     useSample: vi.fn(),
     loadMore: vi.fn(),
     tryAgain: vi.fn(),

@@ -3,6 +3,7 @@ import { render } from "preact";
 import { showBadge } from "../badge";
 import { followGmail, openMail } from "../gmail-tab";
 import { chromeConnector, Host } from "../host";
+import { morningHour, setMorning } from "../morning";
 import { readSetting, writeSetting } from "../settings";
 import type { Actions } from "./actions";
 import { App } from "./app";
@@ -41,6 +42,8 @@ const actions: Actions = {
     model.reading.pause(paused);
     void writeSetting("reading_paused", paused);
   },
+  morningHour,
+  setMorning,
   useSample: (on) => void model.useSample(on),
   loadMore: () => void model.loadMore(),
   tryAgain: () => model.tryAgain(),

@@ -99,18 +99,6 @@ test("the card of the open conversation comes first, in whatever group it is", a
   expect(headings).toEqual(["Zenith Data Analyst", "Acme Data Analyst"]);
 });
 
-test("the promised days are a picture that is read out", async () => {
-  const drawn = await drawCard("now");
-  const picture = drawn.root.querySelector("svg");
-  expect(picture?.getAttribute("aria-label")).toContain("between Wed 4 Mar and Fri 13 Mar");
-  expect(picture?.querySelectorAll("circle")).toHaveLength(1);
-  const x = (selector: string, name: string) =>
-    Number(picture?.querySelector(selector)?.getAttribute(name));
-  expect(x(".today", "x1")).toBeGreaterThan(x(".window", "x") + x(".window", "width"));
-  const without = await drawCard("now", { promise: null });
-  expect(without.root.querySelector("svg")).toBeNull();
-});
-
 test("what was told is listed, and can be taken back", async () => {
   const note = { note_id: "n7", verb: "promised", at: NOW, text: null, day: "2026-03-20" } as const;
   const drawn = await drawCard("now", { notes: [note] });
@@ -121,6 +109,44 @@ test("what was told is listed, and can be taken back", async () => {
 
 const hostile = `<img src=x onerror="alert(1)"><script>alert(1)</script>\u202Eevil ${"w".repeat(10_000)}`;
 
+test("a late answer to what was let go is said", async () => {
+  const let_go = {
+    note_id: "n1",
+    verb: "let_go",
+    at: "2026-03-01T10:00:00Z",
+    text: null,
+    day: null,
+  } as const;
+  const reopened = await drawCard("now", { notes: [let_go] });
+  expect(reopened.text()).toContain("They answered after all on Wed 4 Mar.");
+  const later = await drawCard("now", { notes: [{ ...let_go, at: NOW }] });
+  expect(later.text()).not.toContain("after all");
+});
+
+test("the date of a quote opens its mail", async () => {
+  const drawn = await drawCard("now");
+  await drawn.press("They wrote on Wed 4 Mar");
+  const messageId = "<p1@acme.example>";
+  expect(drawn.actions.openMail).toHaveBeenCalledWith({ thread: "19de9c93ce0566d3", messageId });
+  const several = await drawCard("now", { threads: ["19de9c93ce0566d3", "19de9c93ce0566d4"] });
+  await several.press("They wrote on Wed 4 Mar");
+  expect(several.actions.openMail).toHaveBeenCalledWith({ thread: null, messageId });
+});
+
+const at = { start: "2026-03-18T10:00:00-04:00", end: "2026-03-18T11:00:00-04:00" };
+
+test("an interview ahead says who comes, both times, and what was said before", async () => {
+  const ahead = { ...at, took_place: "ahead" } as const;
+  const coming = fixtureCard("coming_up", { id: "b", interviews: [ahead] });
+  const text = "Bring a figure for each claim.";
+  const note = { note_id: "n1", verb: "feedback", at: NOW, text, day: null } as const;
+  const told = fixtureCard("closed", { company: "Zenith", notes: [note] });
+  const drawn = await drawPage(fixturePage([coming, told]));
+  expect(drawn.text()).toContain("With Dana Ruiz");
+  expect(drawn.text()).toContain("10:00–11:00 on their clocks (UTC−4)");
+  expect(drawn.text()).toContain(`Zenith: ${text}`);
+});
+
 test("whatever a mail says, it stays text", async () => {
   const advice = fixtureAdvice({
     headline: hostile,
@@ -130,7 +156,8 @@ test("whatever a mail says, it stays text", async () => {
   });
   const drawn = await drawCard("now", { company: hostile, role: hostile, agency: hostile, advice });
   expect(drawn.root.querySelector("img, script")).toBeNull();
-  expect(drawn.root.querySelector("h3 bdi")?.textContent).toBe(hostile);
+  expect(drawn.root.querySelector("h3 bdi")?.textContent).toMatch(/^<img src=x .*w…$/);
+  expect(drawn.text().length).toBeLessThan(5_000);
   for (const element of drawn.root.querySelectorAll("article *")) {
     const own = [...element.childNodes].some((node) => node.textContent?.includes("evil"));
     if (own && element.children.length === 0) {

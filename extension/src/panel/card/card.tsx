@@ -2,18 +2,23 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { MailPlace } from "../../gmail-tab";
 import type { ApplicationView, Card } from "../../protocol";
-import { dayInWords } from "../days";
+import { dayInWords, dayOfMoment } from "../days";
 import { OpenInGmail } from "../draft/copy";
 import { Drafts, OtherDrafts } from "../draft/drafts";
+import { shortly } from "../shortly";
 import { ACTION_WORDS, STAGE_WORDS, t } from "../words";
 import { CallPlan } from "./call-plan";
 import { Quote } from "./evidence";
 import { History } from "./history";
-import { Interviews } from "./interviews";
+import { type Feedback, Interviews } from "./interviews";
+import { answeredAfterAll } from "./late-answer";
 import { More } from "./more";
 import { Notes } from "./notes";
 import { Timeline } from "./timeline";
 import { TookPlace } from "./took-place";
+
+const LONGEST_NAME = 120;
+const LONGEST_HEADLINE = 400;
 
 interface Props {
   card: Card;
@@ -21,23 +26,25 @@ interface Props {
   now: string;
   focus: string | null;
   canSave: boolean;
+  feedback: Feedback[];
 }
 
-export function ApplicationCard({ card, first, now, focus, canSave }: Props) {
+export function ApplicationCard({ card, first, now, focus, canSave, feedback }: Props) {
   const application = card.application;
   const advice = application.advice;
   const heading = useFocus(focus === application.id);
   const id = `card-${application.id}`;
+  const late = answeredAfterAll(application);
   return (
     <article aria-labelledby={id} class={advice?.urgent ? "card urgent" : "card"}>
       <header>
         <h3 id={id} ref={heading} tabIndex={-1}>
-          <bdi>{application.company ?? t("unknown_company")}</bdi>
+          <bdi>{shortly(application.company ?? t("unknown_company"), LONGEST_NAME)}</bdi>
           {application.role ? (
             <>
               {" "}
               <span class="role" dir="auto">
-                {application.role}
+                {shortly(application.role, LONGEST_NAME)}
               </span>
             </>
           ) : null}
@@ -45,9 +52,12 @@ export function ApplicationCard({ card, first, now, focus, canSave }: Props) {
         <Marks application={application} group={card.group} now={now} />
       </header>
       <p class="headline" dir="auto">
-        {advice?.headline ?? STAGE_WORDS[application.stage]}
+        {shortly(advice?.headline ?? STAGE_WORDS[application.stage], LONGEST_HEADLINE)}
       </p>
-      <Interviews application={application} group={card.group} now={now} />
+      {late ? (
+        <p class="small">{t("answered_after_all", { day: dayOfMoment(late, now) })}</p>
+      ) : null}
+      <Interviews application={application} group={card.group} now={now} feedback={feedback} />
       <Quote application={application} now={now} />
       <Timeline application={application} now={now} />
       {advice?.action === "thank_you" ? <TookPlace application={application} /> : null}
@@ -94,7 +104,9 @@ function Marks({
     <p class="marks">
       {advice?.urgent ? <strong class="mark">{t("urgent")}</strong> : null}
       {waits ? <span>{t("wait_ends", { day: dayInWords(advice.due, now) })}</span> : null}
-      {agency ? <span dir="auto">{t("via_agency", { agency })}</span> : null}
+      {agency ? (
+        <span dir="auto">{t("via_agency", { agency: shortly(agency, LONGEST_NAME) })}</span>
+      ) : null}
     </p>
   );
 }
@@ -108,7 +120,7 @@ function Why({ application }: { application: ApplicationView }) {
       <ul>
         {advice.because.map((reason) => (
           <li key={reason} dir="auto">
-            {reason}
+            {shortly(reason, LONGEST_HEADLINE)}
           </li>
         ))}
       </ul>

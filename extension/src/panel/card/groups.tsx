@@ -6,6 +6,8 @@ import { useActions } from "../actions";
 import type { Shown } from "../model/shown";
 import { t } from "../words";
 import { ApplicationCard } from "./card";
+import { type Feedback, feedbackIn } from "./interviews";
+import { OldSilences, partOldSilences } from "./old-silences";
 
 const SHOWN_AT_FIRST = 5;
 const ORDER = ["now", "waiting", "coming_up", "closed"] as const;
@@ -28,6 +30,7 @@ export function Groups({ shown, page }: Props) {
   const parts = {
     now: page.now,
     focus: shown.focus,
+    feedback: feedbackIn(shown.cards),
     canSave: can(shown.host, "save_draft") && (page.account?.can_save_drafts ?? false),
   };
   return (
@@ -67,15 +70,19 @@ interface GroupProps {
   now: string;
   focus: string | null;
   canSave: boolean;
+  feedback: Feedback[];
 }
 
 function Group({ group, cards, count, elsewhere, openFirst, ...parts }: GroupProps) {
   const [all, setAll] = useState(group !== "now");
+  const [oneByOne, setOneByOne] = useState(group !== "now");
   const [open, setOpen] = useState(group !== "closed");
   if (count - elsewhere <= 0) {
     return group === "now" && elsewhere === 0 ? <p class="quiet">{t("nothing_now")}</p> : null;
   }
-  const drawn = all ? cards : cards.slice(0, SHOWN_AT_FIRST);
+  const { old, others } = oneByOne ? { old: [], others: cards } : partOldSilences(cards);
+  const room = SHOWN_AT_FIRST - (old.length > 0 ? 1 : 0);
+  const drawn = all ? others : others.slice(0, room);
   const list = drawn.map((card, at) => (
     <ApplicationCard
       key={card.application.id}
@@ -105,7 +112,17 @@ function Group({ group, cards, count, elsewhere, openFirst, ...parts }: GroupPro
     <section aria-labelledby={`group-${group}`}>
       <h2 id={`group-${group}`}>{heading}</h2>
       {list}
-      {drawn.length < cards.length ? (
+      {old.length > 0 ? (
+        <OldSilences
+          cards={old}
+          now={parts.now}
+          oneByOne={() => {
+            setOneByOne(true);
+            setAll(true);
+          }}
+        />
+      ) : null}
+      {drawn.length < others.length ? (
         <button type="button" class="wide" onClick={() => setAll(true)}>
           {t("show_more")}
         </button>

@@ -1,7 +1,9 @@
 /** Everything that happened, oldest first. */
 import type { ApplicationView, EventView } from "../../protocol";
 import { dayOfMoment } from "../days";
+import { shortly } from "../shortly";
 import { t } from "../words";
+import { MailLink, placeOf } from "./evidence";
 
 const WHO = { me: "who_me", them: "who_them", robot: "who_robot", note: "who_note" } as const;
 
@@ -12,21 +14,33 @@ export function History({ application, now }: { application: ApplicationView; no
       <summary>{t("history")}</summary>
       <ol class="history">
         {application.history.map((event, at) => (
-          <Event key={at} event={event} now={now} />
+          <Event key={at} application={application} event={event} now={now} />
         ))}
       </ol>
     </details>
   );
 }
 
-function Event({ event, now }: { event: EventView; now: string }) {
+interface EventProps {
+  application: ApplicationView;
+  event: EventView;
+  now: string;
+}
+
+function Event({ application, event, now }: EventProps) {
+  const place = placeOf(application, event.evidence?.message_id ?? null);
   return (
     <li class={event.who}>
       <p class="small">
-        <time dateTime={event.at}>{dayOfMoment(event.at, now)}</time> · {t(WHO[event.who])}
+        <time dateTime={event.at}>
+          <MailLink place={place} words={dayOfMoment(event.at, now)} />
+        </time>{" "}
+        · {t(WHO[event.who])}
       </p>
-      <p dir="auto">{event.what}</p>
-      {event.evidence ? <blockquote dir="auto">{event.evidence.text}</blockquote> : null}
+      <p dir="auto">{shortly(event.what, 300)}</p>
+      {event.evidence ? (
+        <blockquote dir="auto">{shortly(event.evidence.text, 1_000)}</blockquote>
+      ) : null}
     </li>
   );
 }

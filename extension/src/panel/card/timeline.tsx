@@ -1,12 +1,12 @@
-/** An application as a small picture: their mails and the user's, the promised days, and today. */
+/** An application as a small picture: two lanes of mail, interviews, the promised days, and today. */
+import { useId } from "preact/hooks";
 import type { ApplicationView } from "../../protocol";
-import { dayInWords } from "../days";
 import { t } from "../words";
+import { shapeOf, type TimelineShape } from "./timeline-shape";
 
-const WIDTH = 300;
-const MARGIN = 6;
-const DAY_MS = 86_400_000;
-const SHOWN_DAYS = 90; // what is older stands at the left edge
+const LANES = { theirs: 11, mine: 33 } as const;
+const MIDDLE = 22;
+const BOTTOM = 44;
 
 interface Props {
   application: ApplicationView;
@@ -14,41 +14,80 @@ interface Props {
 }
 
 export function Timeline({ application, now }: Props) {
-  const { promise, history } = application;
-  if (!promise) return null;
-  const today = Date.parse(now);
-  const [first, last] = [startOf(promise.earliest), startOf(promise.latest) + DAY_MS];
-  const times = history.map((event) => Date.parse(event.at)).filter((time) => time <= today);
-  const from = Math.max(Math.min(first, today, ...times), today - SHOWN_DAYS * DAY_MS);
-  const to = Math.max(last, today) + DAY_MS;
-  const at = (time: number) =>
-    MARGIN + ((WIDTH - 2 * MARGIN) * (Math.max(time, from) - from)) / (to - from);
-  const label = t("timeline", {
-    earliest: dayInWords(promise.earliest, now),
-    latest: dayInWords(promise.latest, now),
-  });
+  const id = useId();
+  const shape = shapeOf(application, now);
+  if (!shape) return null;
   return (
-    <svg class="timeline" viewBox={`0 0 ${WIDTH} 24`} role="img" aria-label={label}>
-      <title>{label}</title>
-      <rect class="window" x={at(first)} y="4" width={at(last) - at(first)} height="16" rx="4" />
-      <line class="track" x1={MARGIN} x2={WIDTH - MARGIN} y1="12" y2="12" />
-      {history
-        .filter((event) => Date.parse(event.at) <= today)
-        .map((event) => (
-          <circle
-            key={`${event.at} ${event.what}`}
-            class={event.who === "me" || event.who === "note" ? "mine" : "theirs"}
-            cx={at(Date.parse(event.at))}
-            cy="12"
-            r="3.5"
-          />
-        ))}
-      <line class="today" x1={at(today)} x2={at(today)} y1="1" y2="23" />
-    </svg>
+    <div class="timeline">
+      <p class="lanes small" aria-hidden="true">
+        <span>{t("lane_theirs")}</span>
+        <span>{t("lane_mine")}</span>
+      </p>
+      <svg role="img" aria-labelledby={`${id}-title`} aria-describedby={`${id}-words`}>
+        <title id={`${id}-title`}>{t("timeline_title")}</title>
+        <desc id={`${id}-words`}>{shape.words}</desc>
+        <Picture shape={shape} />
+      </svg>
+    </div>
   );
 }
 
-/** The first moment of a day in the reader's zone. */
-function startOf(day: string): number {
-  return Date.parse(`${day}T00:00:00`);
+/** Lengths in percent, so that dots stay round and words stay readable at any width. */
+function Picture({ shape }: { shape: TimelineShape }) {
+  const { promise, today } = shape;
+  return (
+    <>
+      {promise ? (
+        <rect
+          class="window"
+          x={percent(promise.from)}
+          width={percent(promise.to - promise.from)}
+          y="0"
+          height={BOTTOM}
+          rx="4"
+        />
+      ) : null}
+      {Object.values(LANES).map((y) => (
+        <line key={y} class="track" x1="0" x2="100%" y1={y} y2={y} />
+      ))}
+      {shape.dots.map((dot) => (
+        <circle
+          key={dot.key}
+          class={dot.quiet ? `${dot.lane} quiet` : dot.lane}
+          cx={percent(dot.at)}
+          cy={LANES[dot.lane]}
+          r={dot.quiet ? 2.5 : 4}
+        />
+      ))}
+      {shape.interviews.map((each) => (
+        <rect
+          key={each.key}
+          class={each.ahead ? "interview ahead" : "interview"}
+          x={percent(each.at)}
+          y={MIDDLE - 5}
+          width="10"
+          height="10"
+        />
+      ))}
+      <line class="today" x1={percent(today)} x2={percent(today)} y1="-2" y2={BOTTOM + 3} />
+      {today > 30 ? (
+        <text x="0" y="58">
+          {shape.begins}
+        </text>
+      ) : null}
+      <text x={percent(today)} y="58" class={anchorOf(today)}>
+        {t("timeline_now")}
+      </text>
+    </>
+  );
+}
+
+function percent(part: number): string {
+  return `${part.toFixed(2)}%`;
+}
+
+/** A label near an edge grows away from it. */
+function anchorOf(at: number): string {
+  if (at > 90) return "to-left";
+  return at < 10 ? "to-right" : "centred";
 }

@@ -2,6 +2,7 @@
 import { useId, useState } from "preact/hooks";
 import type { Action, ApplicationView, DraftView } from "../../protocol";
 import { useActions } from "../actions";
+import { shortly } from "../shortly";
 import { ACTION_WORDS, t } from "../words";
 import { CopyButton, OpenInGmail } from "./copy";
 import { SaveButton } from "./save";
@@ -31,7 +32,7 @@ export function DraftEditor(props: DraftProps) {
   const mailId = memory.get(`saved:${saveAs}`);
   const saved = savedStateOf(props, typeof mailId === "string" ? mailId : null);
   const open = props.open && saved?.state !== "saved";
-  const names = draft.to.map(nameOf).join(", ");
+  const names = shortly(draft.to.map(nameOf).join(", "), 120);
   /** Say beside the fields what is missing, go to the first, and return whether all is there. */
   const complete = (form: HTMLElement | null) => {
     const missing = missingSlots(draft, mail.answers);
@@ -90,17 +91,17 @@ function Head({ draft, named }: { draft: DraftView; named: boolean }) {
       {named ? (
         <>
           <dt>{t("draft_to_head")}</dt>
-          <dd dir="auto">{draft.to.join(", ")}</dd>
+          <dd dir="auto">{shortly(draft.to.join(", "), 500)}</dd>
         </>
       ) : null}
       {draft.cc.length > 0 ? (
         <>
           <dt>{t("draft_cc")}</dt>
-          <dd dir="auto">{draft.cc.join(", ")}</dd>
+          <dd dir="auto">{shortly(draft.cc.join(", "), 500)}</dd>
         </>
       ) : null}
       <dt>{t("draft_subject")}</dt>
-      <dd dir="auto">{draft.subject}</dd>
+      <dd dir="auto">{shortly(draft.subject, 300)}</dd>
     </dl>
   );
 }

@@ -1,5 +1,16 @@
 /** Words of the cards and of what is done with them. */
 export const CARDS = {
+  close_old: "Close {count} old applications?",
+  close_old_why:
+    "Nobody has written for weeks, and another mail is unlikely to change that. A late answer brings an application back.",
+  close_old_which: "Which they are",
+  close_old_do: "Close {count}",
+  close_old_each: "Look at each",
+  closed_one: "Closed {count} old application",
+  closed_old: "Closed {count} old applications",
+  silent_since: "{name}: silent since {day}",
+  answered_after_all: "You had let this go. They answered after all on {day}.",
+
   group_open: "This conversation",
   group_now: "Now",
   group_waiting: "Waiting",
@@ -22,6 +33,9 @@ export const CARDS = {
   whose_advice: "Whose advice: {source}",
   questions: "Questions to take along",
   questions_first: "Before you write",
+  their_time: "{time} on their clocks ({zone})",
+  interview_with: "With {names}",
+  feedback_before: "Feedback you got before",
   at_time: "{day}, {time}",
   people_there: "People you have written with there",
 
@@ -87,7 +101,15 @@ export const CARDS = {
 
   notes: "What you told Hearback",
   take_back: "Take back",
-  timeline: "Answer promised between {earliest} and {latest}; the upright line is today.",
+  timeline_title: "What happened, as a picture",
+  timeline_mails: "{theirs} mails from them, {mine} from you.",
+  timeline_interview: "Interview on {day}.",
+  timeline_promise: "An answer was promised between {earliest} and {latest}.",
+  timeline_promise_day: "An answer was promised for {latest}.",
+  timeline_today: "Today is {day}.",
+  timeline_now: "today",
+  lane_theirs: "They",
+  lane_mine: "You",
   could_also: "You could also: {actions}",
 
   call_plan: "If you call",

@@ -3,8 +3,9 @@ import type { Action, Stage } from "../../protocol";
 import { CARDS } from "./cards";
 import { FIRST_RUN } from "./first-run";
 import { GMAIL } from "./gmail";
+import { SETTINGS } from "./settings";
 
-const WORDS = { ...FIRST_RUN, ...GMAIL, ...CARDS } as const;
+const WORDS = { ...FIRST_RUN, ...GMAIL, ...CARDS, ...SETTINGS } as const;
 
 type Key = keyof typeof WORDS;
 type Names<T extends string> = T extends `${string}{${infer N}}${infer Rest}`
