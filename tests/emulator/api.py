@@ -33,9 +33,8 @@ class Call:
     def told(self, stored: Stored, form: str = "") -> Json:
         """Return a message in the format that was asked for."""
         form = form or self.first("format", "full")
-        return replies.message(
-            stored, form, self.query.get("metadataHeaders", []), self.largest_part
-        )
+        wanted = self.query.get("metadataHeaders", [])
+        return replies.message(stored, form, wanted, self.largest_part)
 
     def page(self, names: list[str]) -> tuple[list[str], str]:
         """Return a page of a listing and the token of the next."""

@@ -37,7 +37,10 @@ class Stored:
     @cached_property
     def headers(self) -> Part:
         """The headers alone."""
-        return BytesHeaderParser(policy=compat32).parsebytes(self.raw.partition(b"\n\n")[0])
+        end = self.raw.find(b"\r\n\r\n" if b"\r\n\r\n" in self.raw else b"\n\n")
+        return BytesHeaderParser(policy=compat32).parsebytes(
+            self.raw[:end] if end > 0 else self.raw
+        )
 
     def header(self, name: str) -> str:
         """Return a header, "" when it is not there."""

@@ -91,11 +91,7 @@ class _Reader:
             if not found:
                 raise NotUnderstood(f"{name}:{value}")
             edge = self.now_ms - int(found[1]) * SPANS[found[2]] * DAY_MS
-            return (
-                (lambda m: m.moment >= edge)
-                if name == "newer_than"
-                else (lambda m: m.moment < edge)
-            )
+            return _since(edge) if name == "newer_than" else _until(edge)
         if name in ("after", "before"):
             return _since(_moment(value)) if name == "after" else _until(_moment(value))
         if name in LABELLED:
@@ -151,13 +147,23 @@ def text_of(m: Stored) -> str:
     """Return the text of a mail as its search and its snippet have it, on one line."""
     cached: str | None = m.__dict__.get("_text")
     if cached is None:
-        parts = [p for p in m.part.walk() if p.get_content_maintype() == "text"]
-        chosen = [p for p in parts if p.get_content_subtype() == "plain"] or parts
-        payloads = [p.get_payload(decode=True) for p in chosen]
-        text = " ".join(p.decode("utf-8", "replace") for p in payloads if isinstance(p, bytes))
+        text = _simple(m.raw)
+        if text is None:
+            parts = [p for p in m.part.walk() if p.get_content_maintype() == "text"]
+            chosen = [p for p in parts if p.get_content_subtype() == "plain"] or parts
+            payloads = [p.get_payload(decode=True) for p in chosen]
+            text = " ".join(p.decode("utf-8", "replace") for p in payloads if isinstance(p, bytes))
         cached = " ".join(re.sub(r"<[^>]*>", " ", text).split())
         m.__dict__["_text"] = cached
     return cached
+
+
+def _simple(raw: bytes) -> str | None:
+    """Return the text of a mail of one plain part, which needs no parser; None for others."""
+    head, _, body = raw.partition(b"\r\n\r\n" if b"\r\n\r\n" in raw else b"\n\n")
+    if re.search(rb"(?i)multipart/|base64|quoted-printable|text/(?!plain)", head):
+        return None
+    return body.decode("utf-8", "replace")
 
 
 def _word(field: str, value: str) -> Test:

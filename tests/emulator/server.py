@@ -1,0 +1,121 @@
+"""The emulator: Gmail's API and Google's OAuth over HTTP on a loopback address, for tests only."""
+
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from emulator import refusal, replies
+from emulator.accounts import Accounts
+from emulator.api import Call, Method, read_body
+from emulator.mailbox import Mailbox
+from emulator.refusal import Fault
+from emulator.wire import Request, open_server
+
+Json = dict[str, Any]
+WINDOW_S = 60.0
+
+
+@dataclass
+class Emulator:
+    """A Gmail to test with: `with Emulator(mailbox) as gmail: gmail.url …`.
+
+    `clock` returns seconds since 1970. `units_a_minute` is the quota (0 for none), `at_once` how
+    many requests may be under way. `spent` and `calls` count by method id; `sent` are requests to
+    anything that sends, which nobody should make.
+    """
+
+    mailbox: Mailbox = field(default_factory=Mailbox)
+    clock: Callable[[], float] = time.time  # noqa: TID251 - the shell of the tests
+    units_a_minute: int = 6_000
+    at_once: int = 10
+    largest_part: int = 100_000
+    accounts: Accounts = field(default_factory=Accounts)
+    faults: list[Fault] = field(default_factory=list)
+    token_faults: list[Fault] = field(default_factory=list)
+    spent: Counter[str] = field(default_factory=Counter)
+    calls: Counter[str] = field(default_factory=Counter)
+    log: list[str] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
+    revoked: list[str] = field(default_factory=list)
+    refuse_revocation: bool = False
+
+    def __post_init__(self) -> None:
+        self.lock = threading.RLock()
+        self.under_way = 0
+        self._window: deque[tuple[float, int]] = deque()
+
+    def __enter__(self) -> Self:
+        self._server = open_server(self)
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def url(self) -> str:
+        """The address of the emulator, without a slash at its end."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    @property
+    def units(self) -> int:
+        """All units spent."""
+        return sum(self.spent.values())
+
+    def grant(self, *scopes: str) -> tuple[str, str]:
+        """Return an access and a refresh token; for reading and drafts unless scopes are named."""
+        names = scopes or ("gmail.readonly", "gmail.compose")
+        return self.accounts.grant(*names, now=self.clock())
+
+    def forget_counts(self) -> None:
+        """Begin to count anew."""
+        self.spent.clear()
+        self.calls.clear()
+        self.log.clear()
+
+    # --- one request ------------------------------------------------------------------------------
+
+    def pay(self, method: Method) -> None:
+        """Account for a call. Raises Refused over the minute's quota or with too many at once."""
+        with self.lock:
+            now = self.clock()
+            self.calls[method.id] += 1
+            self.log.append(method.id)
+            while self._window and self._window[0][0] <= now - WINDOW_S:
+                self._window.popleft()
+            if self.under_way > self.at_once:
+                raise refusal.crowded()
+            within = sum(units for _, units in self._window)
+            if self.units_a_minute and within + method.units > self.units_a_minute:
+                raise refusal.quota()
+            self._window.append((now, method.units))
+            self.spent[method.id] += method.units
+
+    def serve(self, method: Method, ids: Mapping[str, str], request: Request) -> Json:
+        """Answer one call. Raises Refused."""
+        scopes = self.accounts.scopes_of(request.bearer, self.clock())
+        if scopes is None:
+            raise refusal.unauthorized()
+        if "q" in request.query and "gmail.metadata" in scopes:
+            raise refusal.metadata_scope()
+        if not scopes & set(method.scopes):
+            raise refusal.scope_missing()
+        self.pay(method)
+        with self.lock:
+            now_ms = int(self.clock() * 1000)
+            body = read_body(request.body)
+            call = Call(self.mailbox, ids, request.query, body, now_ms, self.largest_part)
+            answer = method.serve(call)
+        return replies.only(answer, call.first("fields"))
