@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafts.scenes import HELEN, MET
+from hearback.drafts.draft import Tone
 from hearback.drafts.greetings import greeting, my_name, sign_off
 from hearback.drafts.told import Told
 from hearback.mail.message import Address, Me
@@ -88,3 +89,48 @@ def test_the_user_signs_with_their_name(me: Me, signed: str, name: str) -> None:
     own = from_sam(3)
     sent = replace(own, envelope=replace(own.envelope, sender=Address(signed, me.addresses[0])))
     assert my_name(told(from_them(2, meets(3)), sent, me=me)) == name
+
+
+@pytest.mark.parametrize(
+    ("theirs", "before", "tone", "ours"),
+    [
+        ("Hi Sam,", "", Tone.WARM, "Hi Dana,"),
+        ("Hi Sam,", "", Tone.PLAIN, "Hello Dana,"),
+        ("Hi Sam,", "", Tone.FORMAL, "Dear Dana,"),
+        ("Dear Mr Rivera,", "", Tone.FORMAL, "Dear Dana Ruiz,"),
+        ("Dear Mr Rivera,", "", Tone.WARM, "Hi Dana,"),
+        ("", "", Tone.FORMAL, "Dear Dana Ruiz,"),
+        ("", "Dear Ms Ruiz,", Tone.FORMAL, "Dear Ms Ruiz,"),
+        ("", "Dear Ms Ruiz,", Tone.PLAIN, "Dear Ms Ruiz,"),
+        ("", "Dear Ms Ruiz,", Tone.WARM, "Hi Dana,"),
+        ("", "Hey Dana,", Tone.FORMAL, "Dear Dana,"),
+        ("", "Hey Dana,", Tone.WARM, "Hey Dana,"),
+    ],
+)
+def test_a_tone_that_was_asked_for_greets_so(
+    theirs: str, before: str, tone: Tone, ours: str
+) -> None:
+    story = (from_them(2, meets(3), greeting=theirs), from_sam(3, greeting=before))
+    assert greeting(told(*story), DANA, tone) == ours
+
+
+@pytest.mark.parametrize(
+    ("own", "tone", "closing"),
+    [
+        ("Cheers", Tone.FORMAL, "Kind regards,"),
+        ("Cheers", Tone.WARM, "Cheers,"),
+        ("Yours sincerely", Tone.WARM, "Best wishes,"),
+        ("Yours sincerely", Tone.PLAIN, "Yours sincerely,"),
+        ("Best regards", Tone.FORMAL, "Best regards,"),
+        ("", Tone.FORMAL, "Kind regards,"),
+    ],
+)
+def test_a_tone_that_was_asked_for_closes_so(own: str, tone: Tone, closing: str) -> None:
+    assert sign_off(told(from_them(2, meets(3)), from_sam(3, sign_off=own)), tone) == closing
+
+
+def test_it_closes_as_the_user_closes_elsewhere_when_they_wrote_nothing_here() -> None:
+    here = replace(told(from_them(2, meets(3))), sign_off_elsewhere="All the best!")
+    assert sign_off(here) == "All the best,"
+    wrote = told(from_them(2, meets(3)), from_sam(3, sign_off="Cheers"))
+    assert sign_off(replace(wrote, sign_off_elsewhere="All the best")) == "Cheers,"

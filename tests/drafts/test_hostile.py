@@ -1,19 +1,25 @@
 """Mail from anywhere: no name, subject or role breaks a draft, its headers, or its recipients."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from email.utils import parseaddr
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearback.advice.action import Action
 from hearback.drafts.call_plan import plan_call
-from hearback.drafts.compose import DraftRequest, compose_drafts
-from hearback.drafts.draft import Draft
+from hearback.drafts.compose import DraftRequest, alternatives, compose_drafts
+from hearback.drafts.draft import Draft, Tone
+from hearback.drafts.filling import fill
 from hearback.drafts.letters import WRITERS
+from hearback.drafts.mime import to_mime
 from hearback.drafts.recipients import wire_form
 from hearback.drafts.template_file import LONGEST
+from hearback.errors import DraftUnfinished
 from hearback.mail.message import Address
+from hearback.mail.rfc822 import read_message
 from hearback.signals.signal import Kind, Part, Person, Reading, Signal
 from hearback.timeline.application import Application
 from hearback.timeline.notes import Note, Verb
@@ -51,7 +57,7 @@ addresses = st.one_of(
 )
 
 
-def told_by(name: str, address: str, subject: str, about: tuple[str, str]) -> Application:
+def told_by(name: str, address: str, subject: str, about: Sequence[str]) -> Application:
     """Return an application with every kind of mail, all of it by one hostile person."""
     person = Person(name, address, Part.EMPLOYER, title=name, phone=subject)
     company, role = about
@@ -75,24 +81,44 @@ def _with_subject(mail: Reading, subject: str) -> Reading:
     return replace(mail, envelope=envelope, signals=(*mail.signals, strange))
 
 
-@given(texts, addresses, texts, st.tuples(texts, texts))
+@given(texts, addresses, texts, st.tuples(texts, texts, texts), st.sampled_from([None, *Tone]))
 @settings(max_examples=200, deadline=None)
 def test_whatever_they_write_the_draft_is_whole_and_its_headers_are_clean(
-    name: str, address: str, subject: str, about: tuple[str, str]
+    name: str,
+    address: str,
+    subject: str,
+    about: tuple[str, str, str],
+    tone: Tone | None,
 ) -> None:
-    told = told_by(name, address, subject, about)
+    *company_and_role, answer = about
+    told = told_by(name, address, subject, company_and_role)
     standing = stand(told, 16)
     for action in WRITERS:
-        request = DraftRequest(action, told, standing, SAM, clock(16))
-        for draft in compose_drafts(request):
-            look_at(draft)
-            noted = parseaddr(f"Edwin <{address}>")[1]
-            assert {a.address for a in draft.to + draft.cc} <= {
-                wire_form(address),
-                wire_form(noted),
-            }
+        request = DraftRequest(action, told, standing, SAM, clock(16), tone)
+        variants = [choice.variant for choice in alternatives(request)]
+        for variant in (None, *variants):
+            for draft in compose_drafts(replace(request, variant=variant)):
+                look_at(draft)
+                noted = parseaddr(f"Edwin <{address}>")[1]
+                allowed = {wire_form(address), wire_form(noted)}
+                assert {a.address for a in draft.to + draft.cc} <= allowed
+                send(draft, answer)
     plan = plan_call(request.told)
     assert not set("{}[]") & set(plan.opening + plan.if_no + plan.voicemail)
+
+
+def send(draft: Draft, answer: str) -> None:
+    """Fill it with anything at all, and look at the bytes."""
+    if draft.to:
+        draft = replace(draft, slots=tuple(replace(s, required=False) for s in draft.slots))
+    else:
+        with pytest.raises(DraftUnfinished):
+            fill(draft, {})
+        return
+    whole = fill(draft, {slot.name: answer for slot in draft.slots})
+    envelope = read_message(to_mime(whole, SAM, "<one@mail.example>")).envelope
+    assert envelope.recipients == whole.to + whole.cc
+    assert envelope.subject == " ".join(whole.subject.split())
 
 
 def look_at(draft: Draft) -> None:

@@ -8,8 +8,9 @@ from hearback.drafts.draft import Draft
 from hearback.errors import DraftUnfinished
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+LONGEST_LINK = 500  # characters
 STOPPED = re.compile(r"[.!?…:]['\"”’)]*$")
-ENDS_IN_A_LINK = re.compile(r"(?:\S*(?:://|@|www\.)\S*|\S+\.\w{2,}/\S*)$")
+LINK = re.compile(r"://|@|www\.|\.\w{2,20}/")
 
 
 def fill(draft: Draft, answers: Mapping[str, str]) -> Draft:
@@ -39,8 +40,9 @@ def answered(around: tuple[str, str], answer: str) -> str:
     if after:
         answer = answer.rstrip(" .,;?")
     whole = f"{before}{answer}{after}"
+    last_word = whole[-LONGEST_LINK:].rpartition(" ")[2]
     # A full stop behind a link would become part of it.
-    if STOPPED.search(whole) or ENDS_IN_A_LINK.search(whole):
+    if STOPPED.search(whole[-10:]) or LINK.search(last_word):
         return whole
     return f"{whole.rstrip(' ,;')}."
 

@@ -3,7 +3,9 @@
 import re
 
 TITLES = re.compile(
-    r"^(dr|prof|professor|mr|mrs|ms|miss|mx|herr|frau|dipl|ing|sir)\.?(?:-ing\.?)?$", re.I
+    r"^(?:(dr|prof|professor|mr|mrs|ms|miss|mx|herr|frau|dipl|ing|sir)\.?(?:-ing\.?)?"
+    r"|med\.|rer\.|nat\.|phil\.)$",
+    re.I,
 )
 LEARNED = {"dr": "Dr.", "prof": "Professor", "professor": "Professor"}
 

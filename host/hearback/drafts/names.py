@@ -14,13 +14,15 @@ from hearback.drafts.name_lists import (
 from hearback.signals.signal import Person
 
 NO_PERSON = re.compile(
-    r"\b(team|recruit\w*|talent|careers?|jobs?|hr|human resources|hiring|people ops|office|support"
-    r"|info|admissions?|no[- ]?reply|notifications?|inc|ltd|llc|gmbh|plc|group|department|hospital"
-    r"|university|college|school|museum|agency|service|services|scheduling|interviews?)\b",
+    r"\b(the|do not|team|crew|staff|desk|recruit\w*|talent|careers?|jobs?|hr|human resources|hiring"
+    r"|people ops|office|support|info|admin|admissions?|reception|no[- ]?reply|notifications?"
+    r"|alerts?|news(?:letter)?|updates?|system|bot|automated|mailer|sales|marketing|inc|ltd|llc|gmbh|plc|group"
+    r"|department|hospital|university|college|school|museum|agency|services?|scheduling"
+    r"|interviews?|linkedin|indeed|calendly|greenhouse|workday)\b",
     re.I,
 )
 ASIDE = re.compile(r"\s*\(.*?\)|\s+(?:via|at|from|[|/–—-])\s.*$")
-NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*,?")
+NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:['’-][^\W\d_]*)*\.?,?")
 MARKUP = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>")
 UNSAFE = frozenset("{}[]<>")
 LONGEST_NAME = 60  # characters
@@ -83,30 +85,31 @@ def _name_words(person: Person | None, company: str) -> tuple[str, list[str]]:
     name = plain(person.name, LONGEST_NAME) if person else ""
     if not person or not name or "@" in name or NO_PERSON.search(name) or "…" in name:
         return "", []
-    words = _in_order(DEGREES.sub("", ASIDE.sub("", name)), person.address)
+    words = _in_order(DEGREES.sub("", ASIDE.sub("", name)), person.address, company)
     title = ""
     while words and TITLES.match(words[0]):
         said = words.pop(0).rstrip(".").lower()
         title = title if title in LEARNED else said
-    if not all(NAME_WORD.fullmatch(word) for word in words) or _is_a_company(
-        words, person, company
-    ):
+    named = all(NAME_WORD.fullmatch(word) for word in words)
+    if not named or _is_house("".join(words), person.address, company):
         return "", []
     return title, _given_name_first([word.rstrip(",") for word in words])
 
 
-def _in_order(name: str, address: str) -> list[str]:
+def _in_order(name: str, address: str, company: str) -> list[str]:
     """Return the words of a name, turning "Ruiz, Dana" round; [] when a comma means another thing.
 
     "Dana Ruiz, Acme" has one too: what follows it is a given name only when little speaks against.
     """
-    name = name.strip(" ,")
+    name = name.strip(" ,'\"")
     if "," not in name:
         return name.split()
     family, _, given = (part.strip() for part in name.partition(","))
+    if _is_house(given, address, company):
+        return family.split()
+    first = family.split()[0].rstrip(".").lower()
     unsure = len(family.split()) > 1 and not _confirmed(given.split()[0], address)
-    particles = family.split()[0].lower() in PARTICLES
-    if "," in given or (unsure and not particles):
+    if "," in given or (unsure and first not in PARTICLES):
         return []
     return f"{given} {family}".split()
 
@@ -128,10 +131,10 @@ def _may_be_family_first(words: list[str], address: str) -> bool:
     return words[0].lower() in FAMILY_FIRST and not local.startswith(words[0].lower() + ".")
 
 
-def _is_a_company(words: list[str], person: Person, company: str) -> bool:
-    """Whether the display name is the company's: "Lantern Games <hello@lanterngames.example>"."""
-    run_together = "".join(words).lower()
-    domain = re.sub(r"[^a-z0-9.]", "", person.address.rpartition("@")[2].lower())
+def _is_house(words: str, address: str, company: str) -> bool:
+    """Whether words are the company's name: "Lantern Games" at hello@lanterngames.example."""
+    run_together = re.sub(r"\W", "", words).lower()
+    domain = re.sub(r"[^a-z0-9.]", "", address.rpartition("@")[2].lower())
     own = re.sub(r"\W", "", company).lower()
     return bool(run_together) and (run_together == own or run_together in domain.split("."))
 

@@ -148,7 +148,10 @@ def warnings_about(answered: Reading | None, to: Sequence[Address]) -> tuple[str
     asked = answered.envelope.reply_to if answered and not answered.outbound else None
     if answered is None or asked is None or not to:
         return ()
-    if same_mailbox(asked.address) == same_mailbox(answered.sender.address):
+    if same_mailbox(asked.address) in (
+        same_mailbox(answered.sender.address),
+        same_mailbox(to[0].address),
+    ):
         return ()
     elsewhere = header_text(asked.address, 120).translate(QUOTED_AWAY)
     return (

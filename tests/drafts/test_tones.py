@@ -1,0 +1,69 @@
+"""The tone is theirs: stiff with the stiff, friendly with the friendly, else plain."""
+
+import pytest
+
+from drafts.scenes import HELEN, SCENES
+from hearback.drafts.draft import Tone
+from hearback.drafts.told import Told
+from hearback.drafts.tones import choose_tone
+from hearback.signals.signal import Kind, Person, Reading
+from telling import DANA, SAM, TOM, application, clock, from_sam, from_them, meets, says, stand
+
+
+def tone(*story: Reading, to: Person | None = DANA) -> Tone:
+    found = application(*story)
+    return choose_tone(Told(found, stand(found, 12), SAM, clock(12)), to)
+
+
+@pytest.mark.parametrize(
+    ("greeting", "closing", "words", "expected"),
+    [
+        ("Hi Sam,", "Cheers,", "Talk to you then.", Tone.WARM),
+        ("Hey Sam!", "", "Talk to you then.", Tone.WARM),
+        ("Hi Sam,", "", "It was great to talk!", Tone.WARM),
+        ("Hi Sam,", "Best regards,", "We will write.", Tone.PLAIN),
+        ("Hello Sam,", "Best regards,", "We will write.", Tone.PLAIN),
+        ("Dear Sam,", "Kind regards,", "We will write.", Tone.PLAIN),
+        ("Dear Mr Rivera,", "Kind regards,", "We will write.", Tone.FORMAL),
+        ("Dear Ms. Rivera,", "Yours sincerely,", "Please find the details below.", Tone.FORMAL),
+        ("Dear Sam,", "Yours sincerely,", "We would be obliged for an answer.", Tone.FORMAL),
+        ("Dear Mr Rivera,", "Best wishes,", "I'm looking forward to it!", Tone.PLAIN),
+        ("", "", "We will write.", Tone.PLAIN),
+    ],
+)
+def test_it_is_the_tone_in_which_they_write(
+    greeting: str, closing: str, words: str, expected: Tone
+) -> None:
+    mail = from_them(
+        2, says(Kind.QUESTION, evidence=words), meets(3), greeting=greeting, sign_off=closing
+    )
+    assert tone(mail) is expected
+
+
+def test_what_the_user_wrote_to_them_counts() -> None:
+    story = (from_them(2, meets(3)), from_sam(3, greeting="Hey Dana!", sign_off="Cheers"))
+    assert tone(*story) is Tone.WARM
+
+
+def test_a_colleague_who_never_wrote_is_written_to_more_carefully() -> None:
+    warm = from_them(2, meets(3, uid="e", people=(DANA, TOM)), greeting="Hi Sam,", sign_off="Best,")
+    assert tone(warm) is Tone.WARM
+    assert tone(warm, to=TOM) is Tone.PLAIN
+
+
+def test_a_doctor_is_written_to_formally_and_nobody_in_particular_plainly() -> None:
+    warm = from_them(2, meets(3), greeting="Hi Sam,", sign_off="Cheers")
+    assert tone(warm, to=HELEN) is Tone.FORMAL
+    assert tone(warm, to=None) is Tone.PLAIN
+
+
+def test_a_robot_that_is_friendly_says_nothing() -> None:
+    story = from_them(2, meets(3), greeting="Hey Sam!", sign_off="Cheers", via_robot=True)
+    assert tone(story) is Tone.PLAIN
+
+
+@pytest.mark.parametrize("wanted", list(Tone))
+def test_the_user_may_ask_for_another(wanted: Tone) -> None:
+    draft = SCENES["check_in"].draft(wanted)
+    assert draft.tone is wanted
+    assert SCENES["check_in"].draft().tone is Tone.PLAIN
