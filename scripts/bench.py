@@ -141,7 +141,7 @@ def fill(folder: Path, applications: int, messages: int) -> None:
         for n in range(messages)
     )
     mailbox = mailbox_of(read_raw(raw, zone=UTC) for raw in raws)
-    Desk(folder, PLACE).refresh(mailbox, ME)
+    Desk(folder, PLACE, {}).refresh(mailbox, ME)
 
 
 def understood(message: Message) -> None:

@@ -35,7 +35,7 @@ def request(**more: object) -> ListApplications:
 
 
 def sample_page(folder: Path) -> Applications:
-    desk = Desk(folder, LONDON)
+    desk = Desk(folder, LONDON, {})
     desk.use_sample(True, NOW)
     return PanelDesk(desk).page(request(), NOW)
 
@@ -97,7 +97,7 @@ def test_every_sample_is_a_reply(path: Path) -> None:
 
 
 def test_the_open_thread_comes_first_and_an_unknown_one_is_said_to_be_none(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "data", LONDON)
+    desk = Desk(tmp_path / "data", LONDON, {})
     desk.use_sample(True, NOW)
     panel = PanelDesk(desk)
     last = panel.page(request(), NOW).cards[-1].application

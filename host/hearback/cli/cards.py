@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hearback.advice.groups import Group
 from hearback.advice.words import day_in_words
 from hearback.cli.reading import add_mail_options, make_overview
+from hearback.cli.saving import save_drafts
 from hearback.drafts.draft import Draft
 from hearback.operations.look import Item, Overview
 from hearback.protocol.cards import ApplicationList, ApplicationView
@@ -34,6 +35,7 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     show.set_defaults(run=run_show)
     draft = commands.add_parser("draft", help="print the mail that the advice would write")
     draft.add_argument("application", nargs="+", help="its id, or words of its company and role")
+    draft.add_argument("--save", action="store_true", help="put it into Gmail's drafts as well")
     add_mail_options(draft)
     draft.set_defaults(run=run_draft)
 
@@ -75,6 +77,8 @@ def run_draft(args: argparse.Namespace) -> int:
     drafts = overview.drafts(item)
     if drafts:
         print("\n\n".join("\n".join(draft_lines(draft)) for draft in drafts))
+        if args.save:
+            save_drafts(args, item, drafts)
     else:
         action = item.advice.action if item.advice else None
         what = f"The advice is `{action}`, which writes no mail." if action else "Nothing to do."

@@ -11,7 +11,7 @@ from hearback.cli.host_manifest import host_name
 from hearback.cli.install import profile_browser
 from hearback.cli.registration import HOSTS
 from hearback.cli.registry import Registry, registry_of
-from hearback.errors import StoreUnusable
+from hearback.errors import HearbackError, StoreUnusable
 from hearback.store.extensions import shipped_ids
 from hearback.store.private import PRIVATE_FOLDER
 from hearback.store.registration import read_record
@@ -44,6 +44,7 @@ def examine(machine: Machine, registry: Registry) -> Iterator[tuple[str, Fault |
         for fault in _strangers(browser, name, machine, registry):
             yield f"ATTENTION, {browser.name}", fault
     yield from _sandboxed(machine)
+    yield from _sign_in(machine)
     faults = list(_faults_of_data(machine))
     yield from (("Data", fault) for fault in faults)
     if not faults:
@@ -107,3 +108,22 @@ def _faults_of_data(machine: Machine) -> Iterator[Fault]:
                 open_database(folder / name).close()
         except StoreUnusable as error:
             yield Fault(error.message.rstrip("."), error.remedy)
+
+
+def _sign_in(machine: Machine) -> Iterator[tuple[str, Fault | None]]:
+    """Yield who is signed in to Gmail, and where the sign-in is kept; nothing without one."""
+    from hearback.operations.account import GoogleAccount
+
+    google = GoogleAccount(machine.data_folder, machine.environ)
+    try:
+        grant, where = google.grant(), google.where()
+    except HearbackError as error:
+        yield "Gmail", Fault(error.message.rstrip("."), error.remedy)
+        return
+    if grant is None:
+        if where:
+            yield "Gmail", Fault("a sign-out is not confirmed by Google yet", "hearback sign-out")
+        return
+    drafts = "may make drafts" if grant.can_save_drafts else "may not make drafts"
+    since = f"{grant.consented_at:%d %B}"
+    yield f"Gmail ({grant.address}, since {since}, {drafts}, kept {where})", None

@@ -10,7 +10,7 @@ from hearback import __version__
 from hearback.errors import HearbackError
 
 COMMANDS = (
-    "demo", "cards", "signals", "notes", "refresh", "export", "install", "doctor",
+    "demo", "cards", "signals", "notes", "sign_in", "refresh", "export", "install", "doctor",
     "check_knowledge",
 )  # fmt: skip
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from hearback.errors import NoteRefused
+from hearback.errors import NoteRefused, NotSignedIn, UsageError
 from hearback.mail.message import Me, Thread
+from hearback.operations.account import GoogleAccount
 from hearback.operations.kept import Kept, Refreshed
 from hearback.operations.look import Item, Overview, Place, look_at
 from hearback.store.database import erase
@@ -27,10 +28,13 @@ from hearback.timeline.notes import Note, Verb
 
 if TYPE_CHECKING:
     # What reads mail files is imported when one is read: not on the way from start to the cards.
+    from hearback.operations.drafting import Chosen
+    from hearback.operations.gmail_desk import GmailDesk
+    from hearback.store.ledger import OurDraft
     from hearback.takeout.mbox import Mailbox as MailFile
     from hearback.takeout.sample import Today
 
-MAIL, SAMPLE = "hearback.db", "sample.db"
+MAIL, SAMPLE, LOCK = "hearback.db", "sample.db", "sync.lock"
 NEEDS_DAY = frozenset({Verb.PROMISED, Verb.SNOOZE})
 NEEDS_TEXT = frozenset(
     {Verb.LINE_MANAGER, Verb.TOPIC, Verb.TRAVEL, Verb.COMPANY, Verb.ROLE, Verb.FEEDBACK}
@@ -40,7 +44,7 @@ NEEDS_TEXT = frozenset(
 
 @dataclass(frozen=True)
 class Account:
-    """Whose mail is shown, and where it is from."""
+    """Whose mail is shown, where it is from, and what the sign-in allows."""
 
     source: Literal["sample", "takeout", "gmail"]
     addresses: tuple[str, ...]
@@ -51,9 +55,10 @@ class Account:
 class Desk:
     """The verbs of Hearback on one data folder."""
 
-    def __init__(self, folder: Path, place: Place) -> None:
+    def __init__(self, folder: Path, place: Place, environ: Mapping[str, str]) -> None:
         self.folder = folder
         self.place = place
+        self._environ = environ
 
     @cached_property
     def _mail(self) -> Kept:
@@ -76,7 +81,44 @@ class Desk:
         if self._shows_sample:
             return Account("sample", _sample_me().addresses)
         me = self._me()
-        return Account("takeout", me.addresses) if me else None
+        grant = self.google.grant()
+        if me is None:
+            addresses = (grant.address,) if grant else ()
+            return Account("gmail", addresses, grant.can_save_drafts, True) if grant else None
+        from_gmail = self._mail.settings.get(Setting.SOURCE) == "gmail"
+        return Account(
+            "gmail" if from_gmail else "takeout",
+            me.addresses,
+            can_save_drafts=bool(grant and grant.can_save_drafts),
+            signed_in=bool(grant),
+        )
+
+    @cached_property
+    def google(self) -> GoogleAccount:
+        """The user's Google account."""
+        return GoogleAccount(self.folder, self._environ)
+
+    def gmail(self, patience: float) -> "GmailDesk":
+        """Return the user's Gmail beside what is kept; waits up to `patience` seconds."""
+        from hearback.operations.gmail_desk import GmailDesk
+
+        return GmailDesk(self.folder, self._mail, self.google, self.place, patience)
+
+    def finish_sign_in(self) -> Account:
+        """Keep the sign-in that is done, and show that mailbox. Raises GmailProblem."""
+        grant = self.google.finish_sign_in(self._me())
+        self._mail.settings.put(Setting.SHOW_SAMPLE, None)
+        return Account("gmail", (grant.address,), grant.can_save_drafts, True)
+
+    def save_draft(self, chosen: "Chosen", patience: float) -> "OurDraft":
+        """Put a draft into Gmail's drafts. Raises DraftProblem, GmailProblem, NotSignedIn."""
+        me = self._me()
+        if self._shows_sample or me is None:
+            raise NotSignedIn(
+                "The sample's drafts cannot be saved: they belong to no mailbox.",
+                "Copy the text, or connect your Gmail.",
+            )
+        return self.gmail(patience).save_draft(chosen, me)
 
     def _me(self) -> Me | None:
         return self._mail.me()
@@ -95,7 +137,16 @@ class Desk:
         return self._mail.overview(me, self.place, now)
 
     def refresh(self, mailbox: "MailFile", me: Me) -> Refreshed:
-        """Keep the job mail of a mail file, in place of what was kept before."""
+        """Keep the job mail of a mail file, in place of what was kept before.
+
+        Raises UsageError while the mail that is kept is read from Gmail.
+        """
+        if self._mail.settings.get(Setting.SOURCE) == "gmail":
+            raise UsageError(
+                "Hearback reads your Gmail; a file would take the place of what it has read.",
+                "Look at the file with `hearback list --mbox FILE --me ADDRESS`, or run"
+                " `hearback forget --all` first.",
+            )
         found = self._mail.refresh(mailbox, me, self.place)
         self._mail.put_me(me)
         self._mail.settings.put(Setting.SOURCE, "takeout")
@@ -144,9 +195,15 @@ class Desk:
             )
 
     def forget(self) -> None:
-        """Delete everything that is kept, so that nothing readable stays in the files."""
+        """End the sign-in and delete everything, so that nothing readable stays in the files.
+
+        Raises RevocationFailed when Google could not be told; all but the token is gone then.
+        """
         for name in (MAIL, SAMPLE):
             erase(self.folder / name)
+        (self.folder / LOCK).unlink(missing_ok=True)
+        self.google.forget_client()
+        self.google.sign_out()
 
 
 def _refuse(note: Note, today: date) -> None:
@@ -193,7 +250,7 @@ def sample_threads(place: Place, now: datetime) -> Iterable[Thread]:
 
 def open_desk(folder: Path, environ: Mapping[str, str], place: Place | None = None) -> Desk:
     """Open a data folder. Without a place it is the user's settings, else the system's."""
-    return Desk(folder, place or kept_place(folder, environ))
+    return Desk(folder, place or kept_place(folder, environ), environ)
 
 
 def kept_place(folder: Path, environ: Mapping[str, str]) -> Place:

@@ -10,6 +10,7 @@ from datetime import datetime
 from email.utils import make_msgid
 from typing import Protocol
 
+from hearback.drafts.draft import Draft
 from hearback.errors import DraftGone, DraftTouched
 from hearback.gmail.faults import Unsure
 from hearback.gmail.records import DraftRef
@@ -35,6 +36,16 @@ class Drafts(Protocol):
 
     def delete_draft(self, draft_id: str) -> bool:
         """Delete a draft; return whether there was one."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A draft that the user wants to save: of which thread and action, the how-manieth of it."""
+
+    thread_id: str
+    action: str
+    number: int
+    draft: Draft
 
 
 @dataclass(frozen=True)

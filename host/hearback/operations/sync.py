@@ -94,15 +94,7 @@ class Sync:
 
     def progress(self) -> Progress:
         """Return how far it is."""
-        stand = self._lookout.stand()
-        read, jobs = self._kept.messages.count()
-        phase: Literal["listing", "reading", "rest", "done"] = "rest" if stand.rest else "done"
-        if stand.likely:
-            phase = "reading"
-        elif any(page is not None for page in stand.pages.values()):
-            phase = "listing"
-        seconds = int((stand.likely or stand.rest) * UNITS_A_THREAD / self._rate)
-        return Progress(phase, read, jobs, stand.likely, stand.rest, seconds)
+        return measure_progress(self._kept, self._rate)
 
     def _next(self, limits: Limits) -> Step | None:
         stand = self._lookout.stand()
@@ -134,3 +126,17 @@ class Sync:
         for thread_id, found in self._gmail.threads(list(whole)):
             self._intake.take_thread(whole[thread_id], found)
             yield
+
+
+def measure_progress(kept: Kept, rate: float) -> Progress:
+    """Return how far the reading is, from what is kept alone."""
+    reading_list = ReadingList(kept.database)
+    likely, rest = reading_list.count(load_searches().likely)
+    read, jobs = kept.messages.count()
+    phase: Literal["listing", "reading", "rest", "done"] = "rest" if rest else "done"
+    if likely:
+        phase = "reading"
+    elif any(page is not None for page in reading_list.pages().values()):
+        phase = "listing"
+    seconds = int((likely or rest) * UNITS_A_THREAD / rate)
+    return Progress(phase, read, jobs, likely, rest, seconds)

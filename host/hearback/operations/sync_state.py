@@ -21,6 +21,7 @@ class SyncState:
         self._told = self._settings.get(Setting.SYNC) or {}
 
     def _put(self, **told: Any) -> None:
+        self.load()  # another part of the program may have written since
         self._told = {**self._told, **told}
         self._settings.put(Setting.SYNC, self._told)
 
@@ -75,3 +76,13 @@ class SyncState:
                 f"It goes on by itself after {until.astimezone():%H:%M}.",
                 until,
             )
+
+    @property
+    def pace(self) -> tuple[float, float, float] | None:
+        """The bucket of quota units as the last process left it: level, when, resting until."""
+        told = self._told.get("pace")
+        return (float(told[0]), float(told[1]), float(told[2])) if told else None
+
+    def put_pace(self, state: tuple[float, float, float]) -> None:
+        """Leave the bucket to the next process: killed and started anew, it is no fuller."""
+        self._put(pace=list(state))

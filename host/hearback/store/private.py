@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 PRIVATE_FOLDER = 0o700
@@ -36,3 +37,28 @@ def write_whole(path: Path, text: str, mode: int = PRIVATE_FILE) -> None:
     except BaseException:
         made.unlink(missing_ok=True)
         raise
+
+
+@dataclass(frozen=True)
+class PrivateText:
+    """A text file that only the user can read."""
+
+    path: Path
+
+    def read(self) -> str | None:
+        """Return what it says; None when it is not there or cannot be read."""
+        try:
+            return self.path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def write(self, text: str) -> None:
+        """Put this in its place, whole or not at all."""
+        make_private_folder(self.path.parent)
+        write_whole(self.path, text)
+
+    def delete(self) -> None:
+        """Delete it, overwritten, if it is there."""
+        if self.path.is_file():
+            self.path.write_bytes(bytes(self.path.stat().st_size))
+            self.path.unlink()

@@ -1,0 +1,95 @@
+"""The user's own OAuth client: the JSON that the Google Cloud console gives for a desktop program.
+
+Its secret is none (RFC 8252, section 8.5): everybody who has the program has it.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hearback.errors import ClientFileUnusable
+from hearback.gmail.endpoint import GOOGLE, Endpoint, is_loopback
+
+LARGEST = 100_000  # bytes; the real ones have 500
+PAGE = "https://console.cloud.google.com/auth/clients"
+MAKE_ONE = (
+    f"Make one of the type “Desktop app” at {PAGE}, download its JSON, and give that file with"
+    " `hearback sign-in --client FILE`."
+)
+FIELDS = ("client_id", "client_secret", "auth_uri", "token_uri")
+OF_GOOGLE = frozenset({"accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com"})
+
+
+@dataclass(frozen=True)
+class OAuthClient:
+    """Who asks for the user's consent, and where."""
+
+    client_id: str
+    client_secret: str
+    auth_uri: str
+    token_uri: str
+
+
+def read_client(path: Path, endpoint: Endpoint = GOOGLE) -> OAuthClient:
+    """Return what a client file says. Raises ClientFileUnusable, which says what is wrong."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise ClientFileUnusable(f"There is no file {path}.", MAKE_ONE) from None
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise ClientFileUnusable(f"{path} cannot be read ({why}).", MAKE_ONE) from None
+    return parse_client(content, str(path), endpoint)
+
+
+def parse_client(content: bytes, name: str, endpoint: Endpoint = GOOGLE) -> OAuthClient:
+    """Return what the content of a client file says; `name` is for the words of an error."""
+    try:
+        told = json.loads(content) if len(content) <= LARGEST else None
+    except (ValueError, RecursionError):
+        told = None
+    if not isinstance(told, dict):
+        raise ClientFileUnusable(f"{name} is not the JSON file of an OAuth client.", MAKE_ONE)
+    client = told.get("installed")
+    if not isinstance(client, dict):
+        raise ClientFileUnusable(f"{name} {_kind_of(told)}.", MAKE_ONE)
+    missing = [field for field in FIELDS if not isinstance(client.get(field), str)]
+    if missing:
+        raise ClientFileUnusable(f"{name} lacks {', '.join(missing)}.", MAKE_ONE)
+    return _at_the_endpoint(OAuthClient(*(client[field] for field in FIELDS)), name, endpoint)
+
+
+def _kind_of(told: dict[str, Any]) -> str:
+    if "web" in told:
+        return "is for a web server, and Hearback is a desktop program"
+    if told.get("type") == "service_account":
+        return "is the key of a service account, which has no mailbox"
+    if told.get("type") == "authorized_user":
+        return "holds somebody's token instead of a client"
+    return "is not the JSON file of an OAuth client"
+
+
+def _at_the_endpoint(client: OAuthClient, name: str, endpoint: Endpoint) -> OAuthClient:
+    """Return the client with addresses that the user's consent and codes may be sent to."""
+    hosts = [_host(client.auth_uri), _host(client.token_uri)]
+    if endpoint.moved:
+        if all(map(is_loopback, hosts)):
+            return client
+        return OAuthClient(client.client_id, client.client_secret, endpoint.consent, endpoint.token)
+    secure = client.auth_uri.startswith("https://") and client.token_uri.startswith("https://")
+    if not secure or not OF_GOOGLE.issuperset(hosts):
+        raise ClientFileUnusable(
+            f"{name} names addresses that are not Google's, so it is not used.", MAKE_ONE
+        )
+    return client
+
+
+def _host(address: str) -> str:
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,209 @@
+"""Sign in once: the user consents in the browser, and a loopback listener takes the answer.
+
+RFC 8252 with PKCE (RFC 7636). Nothing waits in the foreground: the panel asks how it stands, the
+command line waits for it.
+"""
+
+import os
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from hearback.errors import HearbackError, RevocationFailed, SignInFailed
+from hearback.gmail.client_file import OAuthClient
+from hearback.gmail.endpoint import Endpoint
+from hearback.gmail.grant import Grant
+from hearback.gmail.listener import Listener, Returned
+from hearback.gmail.words import COMPOSE, READONLY, offline, without_scope
+
+SCOPES = (READONLY, COMPOSE)
+PATIENCE_S = 600.0  # a first consent has many pages to read
+TIMEOUT_S = 30.0
+AGAIN = "Try again when you are ready; nothing was changed."
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How a sign-in stands. `url` is for the browser; `grant` is there once it is `done`."""
+
+    state: Literal["waiting", "done", "failed"]
+    url: str = ""
+    grant: Grant | None = None
+    problem: HearbackError | None = None
+
+
+class SignIn:
+    """One try to sign in. It begins at once and ends by itself."""
+
+    def __init__(
+        self,
+        client: OAuthClient,
+        endpoint: Endpoint,
+        now: Callable[[], datetime],
+        patience: float = PATIENCE_S,
+    ) -> None:
+        from google_auth_oauthlib.flow import Flow
+
+        self._client = client
+        self._endpoint = endpoint
+        self._now = now
+        self._patience = patience
+        self._cancelled = False
+        if endpoint.moved:
+            os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"  # a loopback address has no certificate
+        state = secrets.token_urlsafe(32)
+        self._listener = Listener(state)
+        self._flow = Flow.from_client_config(
+            {"installed": vars(client)},
+            scopes=list(SCOPES),
+            state=state,
+            redirect_uri=self._listener.redirect_uri,
+            autogenerate_code_verifier=True,
+        )
+        # A refresh token comes only with a consent that was asked for anew.
+        url, _ = self._flow.authorization_url(access_type="offline", prompt="consent")
+        self._stand = Stand("waiting", url=url)
+        self._thread = threading.Thread(target=self._follow, daemon=True)
+        self._thread.start()
+
+    def stand(self) -> Stand:
+        """Return how it stands now."""
+        return self._stand
+
+    def wait(self) -> Stand:
+        """Return how it ended."""
+        self._thread.join()
+        return self._stand
+
+    def cancel(self) -> None:
+        """Give it up."""
+        self._cancelled = True
+        self._listener.close()
+        self._thread.join()
+
+    def _follow(self) -> None:
+        try:
+            answer = self._listener.wait(self._patience)
+            self._stand = Stand("done", grant=self._grant(answer))
+        except HearbackError as problem:
+            self._stand = Stand("failed", problem=problem)
+        except Exception as error:
+            # Whatever Google's libraries raise, a thread must not end without a word.
+            self._stand = Stand("failed", problem=_refused(type(error).__name__))
+        finally:
+            if not self._cancelled:
+                self._listener.close()
+
+    def _grant(self, answer: Returned | None) -> Grant:
+        if answer is None:
+            if self._cancelled:
+                raise SignInFailed("The sign-in was cancelled.", AGAIN)
+            raise SignInFailed("Nobody answered Google's question in time.", AGAIN)
+        if answer.error:
+            denied = answer.error == "access_denied"
+            raise SignInFailed(
+                "You did not allow Hearback to read your mail."
+                if denied
+                else f"Google refused the sign-in ({_plain(answer.error)}).",
+                AGAIN
+                if denied
+                else "Check the OAuth client and its consent screen, and try again.",
+            )
+        token = _exchange(self._flow, answer.code)
+        grant = self._read(token)
+        if not grant.can_read:
+            _forget_quietly(grant, self._endpoint)
+            raise without_scope(READONLY)
+        return grant
+
+    def _read(self, token: Mapping[str, Any]) -> Grant:
+        scope = token.get("scope", "")
+        scopes = scope.split() if isinstance(scope, str) else map(str, scope)
+        refresh_token = token.get("refresh_token")
+        if not refresh_token:
+            raise SignInFailed(
+                "Google gave Hearback no lasting sign-in.",
+                "Remove Hearback's access at https://myaccount.google.com/connections, then sign"
+                " in again.",
+            )
+        return Grant(
+            client_id=self._client.client_id,
+            client_secret=self._client.client_secret,
+            token_uri=self._client.token_uri,
+            refresh_token=str(refresh_token),
+            scopes=frozenset(scopes),
+            consented_at=self._now(),
+            access_token=str(token.get("access_token", "")),
+            expiry=float(token.get("expires_at") or 0),
+        )
+
+
+def _exchange(flow: Any, code: str) -> Mapping[str, Any]:
+    """Return the token for a code. Raises SignInFailed and Offline."""
+    from oauthlib.oauth2.rfc6749.errors import OAuth2Error
+    from requests.exceptions import RequestException
+
+    try:
+        token: Mapping[str, Any] = flow.fetch_token(code=code, timeout=TIMEOUT_S)
+    except Warning as changed:
+        # oauthlib's way to say that the user did not tick every box; the token is in it.
+        return dict(getattr(changed, "token", None) or {})
+    except OAuth2Error as error:
+        raise _refused(error.error or "") from None
+    except RequestException:
+        raise offline() from None
+    return token
+
+
+def _refused(reason: str) -> SignInFailed:
+    return SignInFailed(
+        f"Google did not accept the sign-in ({_plain(reason)}).",
+        "Try again. If it stays so, make a new OAuth client and give its file with"
+        " `hearback sign-in --client FILE`.",
+    )
+
+
+def _plain(reason: str) -> str:
+    """Return an error's name, which comes from the network, as a plain word."""
+    return "".join(c for c in reason if c.isalnum() or c in "_- ")[:60] or "no reason given"
+
+
+def revoke(grant: Grant, endpoint: Endpoint) -> None:
+    """End a sign-in at Google. Raises RevocationFailed when Google has not confirmed it.
+
+    A token that Google does not know any more is as good as revoked.
+    """
+    import requests
+
+    try:
+        answer = requests.post(
+            endpoint.revoke, data={"token": grant.refresh_token}, timeout=TIMEOUT_S
+        )
+        known = answer.status_code != 400 or "invalid_token" not in answer.text[:1000]
+    except requests.RequestException:
+        raise _not_revoked("Google cannot be reached") from None
+    if known and answer.status_code != 200:
+        raise _not_revoked(f"Google answered {answer.status_code}")
+
+
+def _not_revoked(why: str) -> RevocationFailed:
+    return RevocationFailed(
+        f"The sign-in could not be ended at Google: {why}. Hearback no longer uses it.",
+        "Run `hearback sign-out` again later, or remove Hearback's access at"
+        " https://myaccount.google.com/connections.",
+    )
+
+
+def _forget_quietly(grant: Grant, endpoint: Endpoint) -> None:
+    try:
+        revoke(grant, endpoint)
+    except RevocationFailed:
+        return  # it can read nothing anyway, and is kept nowhere
+
+
+def expiry_of(moment: float) -> datetime | None:
+    """Return an access token's expiry as Google's library wants it: UTC, without a zone."""
+    return datetime.fromtimestamp(moment, UTC).replace(tzinfo=None) if moment else None

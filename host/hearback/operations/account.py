@@ -1,0 +1,182 @@
+"""The user's Google account: signing in and out, and Gmail as the sign-in allows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hearback.errors import ClientFileUnusable, NotSignedIn, SignInAgain, WrongAccount
+from hearback.gmail.endpoint import Endpoint, find_endpoint
+from hearback.gmail.grant import Grant, GrantKeeper, testing_hint
+from hearback.mail.message import Me, same_mailbox
+from hearback.store.private import PrivateText
+
+if TYPE_CHECKING:
+    from google.oauth2.credentials import Credentials
+
+    from hearback.gmail.client import Gmail
+    from hearback.gmail.pace import Pace
+    from hearback.gmail.sign_in import SignIn, Stand
+
+TOKEN, CLIENT = "token.json", "client.json"  # files in the data folder
+
+
+class GoogleAccount:
+    """The sign-in of one data folder. Google's libraries are imported when Google is asked."""
+
+    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._keeper = GrantKeeper(PrivateText(folder / TOKEN))
+        self._client_file = PrivateText(folder / CLIENT)
+        self._environ = environ
+        self._under_way: SignIn | None = None
+        self._finished: Grant | None = None
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Where Google is. Raises UsageError for a setting that names another machine."""
+        return find_endpoint(self._environ)
+
+    def grant(self) -> Grant | None:
+        """Return the sign-in in force; None while there is none."""
+        grant = self._keeper.load()
+        return grant if grant and not grant.ended else None
+
+    def where(self) -> str:
+        """Return where the sign-in is kept, in words; "" when there is none."""
+        return self._keeper.where()
+
+    # --- signing in -------------------------------------------------------------------------------
+
+    def use_client(self, path: Path) -> None:
+        """Keep a copy of the user's OAuth client. Raises ClientFileUnusable."""
+        from hearback.gmail.client_file import read_client
+
+        read_client(path, self.endpoint)
+        self._client_file.write(path.read_text(encoding="utf-8"))
+
+    def has_client(self) -> bool:
+        """Whether an OAuth client is kept."""
+        return self._client_file.read() is not None
+
+    def begin_sign_in(self, patience: float | None = None) -> "SignIn":
+        """Begin to sign in; one that is under way goes on. Raises ClientFileUnusable."""
+        from hearback.gmail.client_file import MAKE_ONE, parse_client
+        from hearback.gmail.sign_in import PATIENCE_S, SignIn
+
+        if self._under_way and self._under_way.stand().state == "waiting":
+            return self._under_way
+        text = self._client_file.read()
+        if text is None:
+            raise ClientFileUnusable("Hearback has no OAuth client to sign in with yet.", MAKE_ONE)
+        client = parse_client(text.encode(), str(self._client_file.path), self.endpoint)
+        self._finished = None
+        self._under_way = SignIn(
+            client, self.endpoint, lambda: datetime.now(UTC), patience or PATIENCE_S
+        )
+        return self._under_way
+
+    def sign_in_stand(self) -> "Stand | None":
+        """Return how the sign-in that was begun stands; None when none was."""
+        return self._under_way.stand() if self._under_way else None
+
+    def cancel_sign_in(self) -> None:
+        """Give up the sign-in that is under way."""
+        if self._under_way:
+            self._under_way.cancel()
+
+    def finish_sign_in(self, me: Me | None) -> Grant:
+        """Keep the sign-in that is done, once it is known whose it is.
+
+        `me` is the user whose mail is kept already. Raises what the sign-in failed with, and
+        WrongAccount; then the sign-in from before stays.
+        """
+        stand = self._under_way.stand() if self._under_way else None
+        if self._finished and stand and stand.state == "done":
+            return self._finished
+        if stand is None or stand.state == "waiting":
+            raise NotSignedIn("The sign-in is not finished.", "Answer Google's question first.")
+        if stand.problem:
+            raise stand.problem
+        assert stand.grant  # noqa: S101 - a sign-in that is done has one
+        profile = self._open(stand.grant, None, keep=False).profile()
+        grant = replace(stand.grant, address=profile.address)
+        if me and same_mailbox(profile.address) not in map(same_mailbox, me.addresses):
+            raise WrongAccount(
+                f"You signed in as {profile.address}; the mail kept here is {me.addresses[0]}'s.",
+                f"Sign in as {me.addresses[0]}, or run `hearback forget --all` first.",
+            )
+        self._keeper.save(grant)
+        self._finished = grant
+        return grant
+
+    # --- signing out ------------------------------------------------------------------------------
+
+    def sign_out(self) -> bool:
+        """End the sign-in at Google, then forget it; return whether there was one.
+
+        Raises RevocationFailed; the token is then kept for another try, and used no more.
+        """
+        from hearback.gmail.sign_in import revoke
+
+        grant = self._keeper.load()
+        if grant is None:
+            return False
+        self._keeper.save(replace(grant, ended=True))
+        revoke(grant, self.endpoint)
+        self._keeper.delete()
+        return True
+
+    def forget_client(self) -> None:
+        """Delete the copy of the OAuth client."""
+        self._client_file.delete()
+
+    # --- Gmail ------------------------------------------------------------------------------------
+
+    def open_gmail(self, pace: "Pace", patience: float) -> "Gmail":
+        """Return the user's Gmail. Raises NotSignedIn."""
+        grant = self.grant()
+        if grant is None:
+            raise NotSignedIn("You are not signed in to Gmail.", "Run `hearback sign-in`.")
+        return self._open(grant, pace, patience=patience)
+
+    def _open(
+        self, grant: Grant, pace: "Pace | None", *, patience: float = 30.0, keep: bool = True
+    ) -> "Gmail":
+        from google.oauth2.credentials import Credentials
+
+        from hearback.gmail.client import open_gmail
+        from hearback.gmail.sign_in import expiry_of
+
+        credentials = Credentials(  # type: ignore[no-untyped-call]
+            token=grant.access_token or None,
+            refresh_token=grant.refresh_token,
+            token_uri=grant.token_uri,
+            client_id=grant.client_id,
+            client_secret=grant.client_secret,
+            expiry=expiry_of(grant.expiry),
+        )
+        return open_gmail(
+            credentials,
+            self.endpoint,
+            pace=pace,
+            patience=patience,
+            refreshed=self._refreshed_of(grant) if keep else lambda _: None,
+        )
+
+    def _refreshed_of(self, grant: Grant) -> "Callable[[Credentials], None]":
+        def refreshed(credentials: "Credentials") -> None:
+            expiry = credentials.expiry
+            moment = expiry.replace(tzinfo=UTC).timestamp() if expiry else 0.0
+            now = self._keeper.load()
+            if now and now.refresh_token == grant.refresh_token and not now.ended:
+                self._keeper.save(replace(now, access_token=str(credentials.token), expiry=moment))
+
+        return refreshed
+
+    def explain(self, problem: SignInAgain, now: datetime) -> SignInAgain:
+        """Return the problem with a hint when it comes about a week after consent."""
+        grant = self._keeper.load()
+        hint = testing_hint(grant.consented_at, now) if grant else ""
+        return SignInAgain(problem.message, f"{problem.remedy} {hint}".strip()) if hint else problem

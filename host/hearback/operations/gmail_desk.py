@@ -1,0 +1,123 @@
+"""What a desk does with the user's Gmail: read it, put drafts into it, follow them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hearback.drafts.mime import to_mime
+from hearback.errors import DraftUnfinished, SignInAgain
+from hearback.gmail.client import Gmail
+from hearback.gmail.pace import RATE, Pace, PaceState, SystemClock
+from hearback.mail.message import Me
+from hearback.operations.account import GoogleAccount
+from hearback.operations.drafting import Chosen, Drafting, Letter
+from hearback.operations.kept import Kept
+from hearback.operations.look import Place
+from hearback.operations.sync import Limits, Progress, Sync, measure_progress
+from hearback.operations.sync_state import SyncState
+from hearback.store.ledger import Ledger, OurDraft
+from hearback.store.sync_lock import sync_lock
+
+Tell = Callable[[Progress], None]
+
+
+class GmailDesk:
+    """One user's Gmail beside what is kept of it. `patience` is for waits that Google asks for."""
+
+    def __init__(
+        self, folder: Path, kept: Kept, google: GoogleAccount, place: Place, patience: float
+    ) -> None:
+        self._folder = folder
+        self._kept = kept
+        self._google = google
+        self._place = place
+        self._patience = patience
+        self._state = SyncState(kept.settings)
+
+    def read(self, limits: Limits, tell: Tell = lambda _: None) -> Progress:
+        """Read what is new, as far as the limits allow. Raises SyncUnderWay, GmailProblem."""
+        with sync_lock(self._folder), self._gmail() as gmail:
+            sync = Sync(gmail, self._kept, self._place, _now, RATE)
+
+            def paced(progress: Progress) -> None:
+                self._keep_pace(gmail.pace)
+                tell(progress)
+
+            progress = sync.run(limits, paced)
+            self._follow_drafts(self._drafting(gmail))
+            return progress
+
+    def progress(self) -> Progress:
+        """Return how far the reading is, without asking Gmail."""
+        return measure_progress(self._kept, RATE)
+
+    def save_draft(self, chosen: Chosen, me: Me) -> OurDraft:
+        """Put a draft into Gmail's drafts. Raises DraftProblem, GmailProblem."""
+        draft = chosen.draft
+        if not draft.to:
+            raise DraftUnfinished(
+                "Nobody is named to whom this mail could go.",
+                "Tell Hearback who the line manager is, or copy the text.",
+            )
+        letter = Letter(
+            thread_id=draft.thread_id or chosen.thread_id,
+            action=chosen.action,
+            number=chosen.number,
+            replies=draft.thread_id is not None,
+            mime=lambda mail_id: to_mime(draft, me, mail_id),
+        )
+        with self._gmail() as gmail:
+            return self._drafting(gmail).save(letter, _now())
+
+    def take_draft_back(self, mail_id: str) -> None:
+        """Delete a draft of ours. Raises DraftProblem, GmailProblem."""
+        with self._gmail() as gmail:
+            self._drafting(gmail).take_back(mail_id, _now())
+
+    def _follow_drafts(self, drafting: Drafting) -> None:
+        """See what became of drafts that are in Gmail: sent, answered, touched."""
+        ledger = Ledger(self._kept.database)
+        me = self._kept.me()
+        if not me or not ledger.open():
+            return
+        drafting.reconcile(_now())
+        overview = self._kept.overview(me, self._place, _now())
+        readings = {
+            thread: item.case.application.readings
+            for item in overview.items
+            for thread in item.case.application.threads
+        }
+        drafting.settle(
+            [(ours, readings.get(ours.thread_id, ())) for ours in ledger.open()], _now()
+        )
+
+    def _drafting(self, gmail: Gmail) -> Drafting:
+        me = self._kept.me()
+        domain = me.addresses[0].rpartition("@")[2] if me else ""
+        return Drafting(gmail, Ledger(self._kept.database), domain or "gmail.com")
+
+    @contextmanager
+    def _gmail(self) -> Iterator[Gmail]:
+        pace = Pace(SystemClock(), state=self._pace_state())
+        gmail = self._google.open_gmail(pace, self._patience)
+        try:
+            yield gmail
+        except SignInAgain as problem:
+            raise self._google.explain(problem, _now()) from None
+        finally:
+            self._keep_pace(pace)
+            gmail.close()
+
+    def _keep_pace(self, pace: Pace) -> None:
+        state = pace.state()
+        self._state.load()
+        self._state.put_pace((state.level, state.at, state.resting_until))
+
+    def _pace_state(self) -> PaceState | None:
+        told = self._state.pace
+        return PaceState(*told) if told else None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
