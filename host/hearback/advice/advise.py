@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 from hearback.advice.action import CHASES, Action
 from hearback.advice.due import Look, find_due
 from hearback.advice.elsewhere import Market, look_elsewhere, survey
+from hearback.advice.facts import facts_of
 from hearback.advice.playbook import Playbook
 from hearback.advice.situation import Case, next_interview, see_situation
-from hearback.advice.words import day_in_words, facts_of, say, say_doubt
+from hearback.advice.words import say, say_doubt
 from hearback.mail.message import same_mailbox
 from hearback.timeline.clock import Clock
 
@@ -107,34 +108,28 @@ def _advice(look: Look, clock: Clock, playbook: Playbook) -> Advice | None:
     if play is None:
         return None
     due = find_due(look, clock, playbook)
-    facts = {**facts_of(look.case, look.elsewhere, clock)}
-    facts["wait_ends_day"] = day_in_words(due, clock.today)
-    headlines = say(play.headline, facts) or [f"{play.action}"]
-    because = say(play.because, facts)
-    if look.free_again and play.action is Action.WAIT:
-        person = facts["contact"]
-        because.insert(0, f"{person} got a mail from you lately; two within a week are too many.")
+    facts = facts_of(look, clock, due)
     return Advice(
         action=play.action,
         due=due,
         urgent=_urgent(look, clock),
-        headline=headlines[0],
-        because=tuple(because),
+        headline=say(play.headline, facts)[0],
+        because=tuple(say(play.because, facts)),
         source=play.source,
-        asks=_asks(look, clock),
+        asks=_asks(look, facts, clock),
         options=_options(look, playbook),
         call_plan=play.call_plan,
     )
 
 
-def _asks(look: Look, clock: Clock) -> tuple[str, ...]:
+def _asks(look: Look, facts: Mapping[str, str], clock: Clock) -> tuple[str, ...]:
     """Return what the card asks; whether a talk took place only while nothing says so."""
     if look.play is None:
         return ()
     doubts = [say_doubt(doubt, clock) for doubt in look.case.standing.doubts[:1]]
     held = [i for i in look.case.standing.interviews if i.end <= clock.now]
     known = look.play.action is Action.THANK_YOU and (not held or held[-1].sure)
-    return (*doubts, *([] if known else look.play.asks))
+    return (*doubts, *([] if known else say(look.play.asks, facts)))
 
 
 def _options(look: Look, playbook: Playbook) -> tuple[Action, ...]:

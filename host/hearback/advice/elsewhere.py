@@ -1,14 +1,16 @@
 """What the other applications mean for one: an offer there, or that the user accepted one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from hearback.advice.situation import Case, Elsewhere
 from hearback.timeline.application import Stage
 from hearback.timeline.asks import accepted_at, written_by_machine
 from hearback.timeline.clock import Clock
 from hearback.timeline.notes import Verb
+
+STILL_ALIVE = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,14 @@ class Offer:
 
 @dataclass(frozen=True)
 class Market:
-    """All confirmed offers that are open, and all acceptances, oldest first."""
+    """All confirmed offers that are open, all acceptances, oldest first, and what is alive.
+
+    That is what had a sign of life in the last weeks and is not closed, the newest first: id, name.
+    """
 
     offers: tuple[Offer, ...]
     accepted: tuple[tuple[date, str, str], ...]
+    alive: tuple[tuple[str, str], ...] = ()
 
 
 def survey(cases: Sequence[Case], clock: Clock) -> Market:
@@ -41,7 +47,17 @@ def survey(cases: Sequence[Case], clock: Clock) -> Market:
             accepted.append((clock.day(at), name, company))
         elif confirmed := _confirmed(case):
             offers.append(Offer(case.standing.stage_since, confirmed, name, company))
-    return Market(tuple(sorted(offers, key=lambda offer: offer.at)), tuple(sorted(accepted)))
+    oldest_first = tuple(sorted(offers, key=lambda offer: offer.at))
+    return Market(oldest_first, tuple(sorted(accepted)), _alive(cases, clock))
+
+
+def _alive(cases: Sequence[Case], clock: Clock) -> tuple[tuple[str, str], ...]:
+    heard = [
+        (silence.since, case.application.id, case.application.company or case.application.role)
+        for case in cases
+        if (silence := case.standing.silence) and clock.now - silence.since <= STILL_ALIVE
+    ]
+    return tuple((which, name) for _, which, name in sorted(heard, reverse=True) if name)
 
 
 def look_elsewhere(case: Case, market: Market, clock: Clock) -> Elsewhere:
@@ -57,11 +73,13 @@ def look_elsewhere(case: Case, market: Market, clock: Clock) -> Elsewhere:
         (day, company) for day, which, company in market.accepted if which != own and began <= day
     ]
     accepted_on, accepted_from = accepted[-1] if accepted else (None, "")
+    alive = tuple(name for which, name in market.alive if which != own)
+    found = Elsewhere(accepted_from=accepted_from, accepted_on=accepted_on, alive=alive)
     if not offers:
-        return Elsewhere(accepted_from=accepted_from, accepted_on=accepted_on)
+        return found
     newest = offers[-1]
     known = clock.day(max(newest.at, newest.confirmed))
-    return Elsewhere(newest.company, newest.at, accepted_from, accepted_on, known)
+    return replace(found, offered_by=newest.company, offered_at=newest.at, confirmed_on=known)
 
 
 def _confirmed(case: Case) -> datetime | None:

@@ -21,23 +21,15 @@ from hearback.timeline.application import Stage, WaitingOn
 
 FILE = "playbook.toml"
 VOCABULARY = frozenset(field.name for field in fields(Situation))
+# The facts that a sentence may use in {braces}; `facts.py` finds them.
 FACTS = frozenset(
     {
-        "accepted_from",
-        "asked",
-        "chases",
-        "company",
-        "contact",
-        "interview_day",
-        "interview_time",
-        "last_sign_day",
-        "offered_by",
-        "overdue",
-        "promise_day",
-        "promise_quote",
-        "rejected_day",
-        "silence",
-        "wait_ends_day",
+        *("accepted_from", "alive", "company", "contact", "offered_by", "rejected_day"),
+        *("wait_ends_day", "asked", "asker", "needed_day", "open_promise_day", "overdue"),
+        *("open_promise_quote", "promise_day", "promise_quote", "when_they_decide"),
+        *("interview_day", "interview_time", "not_thanked", "applied_day", "brush_off", "delay"),
+        *("last_sign_day", "only_machines", "silence", "agent", "chased_day", "chases"),
+        *("held_for", "line_manager", "snoozed_day", "where_to_look"),
     }
 )
 

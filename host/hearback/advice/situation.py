@@ -28,7 +28,8 @@ class Case:
 class Elsewhere:
     """What happens in the other applications: the newest confirmed offer, the newest acceptance.
 
-    `confirmed_on` is the day from which both the offer and its confirmation were known.
+    `confirmed_on` is the day from which both the offer and its confirmation were known; `alive` are
+    the others in which an answer may still come, by company or role.
     """
 
     offered_by: str = ""
@@ -36,6 +37,7 @@ class Elsewhere:
     accepted_from: str = ""
     accepted_on: date | None = None
     confirmed_on: date | None = None
+    alive: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
 """Days and facts in words, for the sentences on a card."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from string import Formatter
 
-from hearback.advice.situation import Case, Elsewhere, last_interview_end, next_interview
 from hearback.mail.message import Mark
-from hearback.signals.signal import Promise
 from hearback.timeline.clock import Clock
 from hearback.timeline.standing import Finding
 
@@ -29,54 +27,20 @@ def near_day_in_words(day: date, today: date) -> str:
 
 def count_in_words(count: int, thing: str) -> str:
     """Return "one working day", "nine days", "23 days"."""
-    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
-    return f"{number} {thing}{'' if count == 1 else 's'}"
+    return f"{count_of(count)} {thing}{'' if count == 1 else 's'}"
 
 
-def facts_of(case: Case, elsewhere: Elsewhere, clock: Clock) -> Mapping[str, str]:
-    """Return every fact that the playbook's sentences may use, "" for one that is not known."""
-    application, standing = case.application, case.standing
-    today, silence, promise = clock.today, standing.silence, standing.promise
-    ahead, ended = next_interview(standing, clock.now), last_interview_end(standing, clock.now)
-    contact = standing.contact
-    ask = standing.open_asks[0] if standing.open_asks else None
-    return {
-        "accepted_from": elsewhere.accepted_from,
-        "asked": ask.signal.evidence if ask else "",
-        "chases": count_in_words(len(standing.chases), "chase"),
-        "company": application.company,
-        "contact": contact.name or contact.address if contact else "",
-        "interview_day": near_day_in_words(clock.day(ended), today) if ended else "",
-        "interview_time": (
-            f"{near_day_in_words(clock.day(ahead.start), today)} at "
-            f"{ahead.start.astimezone(clock.zone):%H:%M}"
-            if ahead
-            else ""
-        ),
-        "last_sign_day": day_in_words(clock.day(silence.since), today) if silence else "",
-        "offered_by": elsewhere.offered_by,
-        "overdue": _overdue(promise.promise.latest, clock) if promise else "",
-        "promise_day": day_in_words(promise.promise.latest, today) if promise else "",
-        "promise_quote": _quoted(promise.promise, today) if promise else "",
-        "rejected_day": day_in_words(clock.day(standing.stage_since), today),
-        "silence": count_in_words(silence.days, "day") if silence else "",
-        "wait_ends_day": "",
-    }
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Return "Acme", "Acme and Bravo", "Acme, Bravo and two more"; "" for none."""
+    shown = list(names[:most])
+    if len(names) > most:
+        shown = [*names[: most - 1], f"{count_of(len(names) - most + 1)} more"]
+    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
-def _quoted(promise: Promise, today: date) -> str:
-    """Return “by Friday” (13 March); the words alone when they name the day themselves."""
-    if not promise.words:
-        return day_in_words(promise.latest, today)
-    day, month = str(promise.latest.day), f"{promise.latest:%B}"
-    if day in re.findall(r"\d+", promise.words) and month[:3] in promise.words:
-        return f"“{promise.words}”"
-    return f"“{promise.words}” ({day} {month})"
-
-
-def _overdue(latest: date, clock: Clock) -> str:
-    working = clock.working_days_since(latest)
-    return f"{count_in_words(working, 'working day')} ago" if working else ""
+def count_of(count: int) -> str:
+    """Return a number as a word, up to twelve."""
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def say_doubt(doubt: Finding, clock: Clock) -> str:
