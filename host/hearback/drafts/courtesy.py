@@ -9,9 +9,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from hearback.drafts.spelling import KnownNames, slips
 from hearback.errors import KnowledgeBroken
 
 FILE = "courtesy.toml"
+NO_NAMES_KNOWN = KnownNames()
 TEXTS = ("name", "says", "better")
 LISTS = ("matches", "near_misses")
 KEYS = frozenset({*TEXTS, *LISTS, "phrases", "pattern", "why_pattern"})
@@ -48,13 +50,15 @@ class _Manners:
     longest_words: int
 
 
-def remarks(body: str) -> tuple[Remark, ...]:
-    """Return the remarks on a draft's text: each rule's first finding, then the length.
+def remarks(body: str, names: KnownNames = NO_NAMES_KNOWN) -> tuple[Remark, ...]:
+    """Return the remarks on a draft's text: names, each rule's first finding, then the length.
 
+    `names` are what `spelling.known_names` tells of a draft; without them no name is looked at.
     Raises KnowledgeBroken when courtesy.toml has faults.
     """
     manners, text = _manners(), _straight(body)
-    found = [
+    found = [Remark(slip.kind, slip.words, slip.says, slip.better) for slip in slips(body, names)]
+    found += [
         Remark(rule.name, words, rule.says, rule.better)
         for rule in manners.rules
         if (words := rule.find(text))

@@ -137,7 +137,7 @@ def _ungracious(template: Template) -> list[str]:
             f"{template.name}.txt:{paragraph.line}: “{remark.words}”: {remark.says}"
             for paragraphs in template.texts.values()
             for paragraph in paragraphs
-            for remark in remarks(paragraph.text)
+            for remark in remarks(PLACEHOLDER.sub("so", paragraph.text))
         ]
     except KnowledgeBroken:  # courtesy.toml has faults of its own, and says so itself
         return []
