@@ -1,4 +1,5 @@
 /** The whole panel: a state that needs words, or the groups of cards. */
+import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Actions, ActionsContext } from "./actions";
 import { Banners } from "./banners";
@@ -24,6 +25,7 @@ export function App({ shown, actions }: Props) {
     if (document.activeElement === document.body) main.current?.focus();
     actions.focused();
   }, [shown.focus, actions]);
+  useKeptFocus(main);
   return (
     <ActionsContext.Provider value={held}>
       <header>
@@ -41,4 +43,21 @@ export function App({ shown, actions }: Props) {
       </p>
     </ActionsContext.Provider>
   );
+}
+
+/** When the button that was pressed goes away, the focus must not fall out of the panel. */
+function useKeptFocus(main: RefObject<HTMLElement | null>): void {
+  const last = useRef<EventTarget | null>(null);
+  useEffect(() => {
+    const note = (event: FocusEvent) => {
+      last.current = event.target;
+    };
+    document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
+  }, []);
+  useEffect(() => {
+    const gone = last.current instanceof Node && !last.current.isConnected;
+    if (gone && document.activeElement === document.body)
+      main.current?.focus({ preventScroll: true });
+  });
 }

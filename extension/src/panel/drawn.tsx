@@ -22,6 +22,7 @@ export interface Drawn {
   kept: Record<string, unknown>;
   text(): string;
   press(words: string): Promise<void>;
+  redraw(page: Applications): Promise<void>;
   click(element: Element | null | undefined): Promise<void>;
   type(field: Element | null, value: string): Promise<void>;
 }
@@ -47,6 +48,10 @@ export async function draw(
     actions,
     kept,
     text: () => root.textContent ?? "",
+    redraw: (page) =>
+      act(() =>
+        render(<App shown={{ ...shown, page, cards: page.cards }} actions={actions} />, root),
+      ),
     press: (words) => act(async () => button(root, words).click()),
     click: (element) => act(async () => (element as HTMLElement).click()),
     type: (field, value) => act(() => typeInto(field, value)),

@@ -81,8 +81,8 @@ function Group({ group, cards, count, elsewhere, openFirst, ...parts }: GroupPro
     return group === "now" && elsewhere === 0 ? <p class="quiet">{t("nothing_now")}</p> : null;
   }
   const { old, others } = oneByOne ? { old: [], others: cards } : partOldSilences(cards);
-  const room = SHOWN_AT_FIRST - (old.length > 0 ? 1 : 0);
-  const drawn = all ? others : others.slice(0, room);
+  const drawn = all ? others : others.slice(0, SHOWN_AT_FIRST);
+  const room = all || others.length < SHOWN_AT_FIRST; // the old ones come last, as one of the five
   const list = drawn.map((card, at) => (
     <ApplicationCard
       key={card.application.id}
@@ -112,7 +112,7 @@ function Group({ group, cards, count, elsewhere, openFirst, ...parts }: GroupPro
     <section aria-labelledby={`group-${group}`}>
       <h2 id={`group-${group}`}>{heading}</h2>
       {list}
-      {old.length > 0 ? (
+      {old.length > 0 && room ? (
         <OldSilences
           cards={old}
           now={parts.now}
@@ -122,7 +122,7 @@ function Group({ group, cards, count, elsewhere, openFirst, ...parts }: GroupPro
           }}
         />
       ) : null}
-      {drawn.length < others.length ? (
+      {drawn.length < others.length || (old.length > 0 && !room) ? (
         <button type="button" class="wide" onClick={() => setAll(true)}>
           {t("show_more")}
         </button>

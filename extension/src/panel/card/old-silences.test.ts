@@ -35,9 +35,11 @@ test("they can be looked at one by one", async () => {
   expect(drawn.root.querySelectorAll("article")).toHaveLength(4);
 });
 
-test("a single one is a card like others, and they count as one of five", async () => {
+test("a single one is a card like others, and several come last", async () => {
   expect((await drawPage(fixturePage([old("a")]))).text()).not.toContain("old applications");
   const many = Array.from({ length: 8 }, (_, at) => fixtureCard("now", { id: `n${at}` }));
   const drawn = await drawPage(fixturePage([...many, old("a"), old("b")]));
   expect(drawn.root.querySelectorAll("article")).toHaveLength(5);
+  await drawn.press("Show more");
+  expect(drawn.root.querySelectorAll("article")).toHaveLength(9);
 });

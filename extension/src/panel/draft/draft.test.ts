@@ -132,6 +132,15 @@ test("a draft of an earlier advice that still lies there is not lost from sight"
   expect(drawn.text()).not.toContain("You sent this");
 });
 
+test("a mail that is being written stays open when another card comes first", async () => {
+  const drawn = await drawCopied();
+  const details = () =>
+    drawn.root.querySelector("#card-acme")?.closest("article")?.querySelector(".draft details");
+  expect(details()?.hasAttribute("open")).toBe(true);
+  await drawn.redraw(fixturePage([fixtureCard("now", { id: "new" }), fixtureCard()]));
+  expect(details()?.hasAttribute("open")).toBe(true);
+});
+
 test("what was typed is there again, and can be put back", async () => {
   const first = await drawCopied();
   await first.type(area(first), "Dear Dana, my own words");

@@ -1,5 +1,5 @@
 /** One mail: checked and changed here, saved or copied, and sent by the user alone. */
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import type { Action, ApplicationView, DraftView } from "../../protocol";
 import { useActions } from "../actions";
 import { shortly } from "../shortly";
@@ -31,7 +31,12 @@ export function DraftEditor(props: DraftProps) {
   const { memory } = useActions();
   const mailId = memory.get(`saved:${saveAs}`);
   const saved = savedStateOf(props, typeof mailId === "string" ? mailId : null);
-  const open = props.open && saved?.state !== "saved";
+  const lies = saved?.state === "saved";
+  // Cards that come in above must not fold up a mail that somebody is writing.
+  const [open, setOpen] = useState(props.open && !lies);
+  useEffect(() => {
+    if (lies) setOpen(false);
+  }, [lies]);
   const names = shortly(draft.to.map(nameOf).join(", "), 120);
   /** Say beside the fields what is missing, go to the first, and return whether all is there. */
   const complete = (form: HTMLElement | null) => {
@@ -44,7 +49,7 @@ export function DraftEditor(props: DraftProps) {
   };
   return (
     <div class="draft">
-      <details open={open}>
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <span>
             {ACTION_WORDS[action]}
@@ -80,7 +85,7 @@ export function DraftEditor(props: DraftProps) {
       ) : (
         <CopyButton mail={mail} complete={complete} />
       )}
-      {saved?.state === "saved" ? null : <OpenInGmail place={placeOf(application, draft)} />}
+      {lies && canSave ? null : <OpenInGmail place={placeOf(application, draft)} />}
     </div>
   );
 }

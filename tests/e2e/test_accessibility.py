@@ -1,0 +1,71 @@
+"""axe-core finds nothing to say about the panel, in both themes and at the widths it comes in."""
+
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+AXE = Path(__file__).parents[2] / "extension" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROWEST = 180  # a panel of 360 pixels at a zoom of 200 %
+
+Theme = Literal["light", "dark"]
+themes = pytest.mark.parametrize("theme", ["light", "dark"])
+widths = pytest.mark.parametrize("width", [NARROWEST, 320, 480])
+
+
+def findings(page: Page) -> list[str]:
+    """Return what axe has to say, a line for each rule."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "rules => axe.run(document, { runOnly: rules })"
+        ".then(({violations}) => violations.map(v => `${v.id}: ${v.nodes[0].html}`))",
+        RULES,
+    )
+    return [str(each) for each in found]
+
+
+def is_wider_than_its_window(page: Page) -> bool:
+    """Whether one has to scroll sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+@themes
+def test_the_beginning(panel_tab: Page, theme: Theme) -> None:
+    panel_tab.emulate_media(color_scheme=theme)
+    expect(panel_tab.get_by_role("button", name="Try it with a sample")).to_be_visible()
+    assert findings(panel_tab) == []
+
+
+@pytest.mark.usefixtures("with_sample")
+@themes
+@widths
+def test_the_cards_with_all_that_can_be_opened(panel_tab: Page, theme: Theme, width: int) -> None:
+    panel_tab.emulate_media(color_scheme=theme)
+    panel_tab.set_viewport_size({"width": width, "height": 800})
+    expect(panel_tab.get_by_role("article").first).to_be_visible()
+    panel_tab.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert findings(panel_tab) == []
+    assert not is_wider_than_its_window(panel_tab)
+
+
+@pytest.mark.usefixtures("with_sample")
+def test_a_note_is_told_and_taken_back_with_the_keyboard_alone(panel_tab: Page) -> None:
+    expect(panel_tab.get_by_role("article").first).to_be_visible()
+    heading = panel_tab.get_by_role("article").first.get_by_role("heading")
+    name = heading.inner_text()
+    more = panel_tab.get_by_role("article").first.get_by_text("More", exact=True)
+    more.focus()
+    panel_tab.keyboard.press("Enter")
+    for _ in range(10):
+        panel_tab.keyboard.press("Tab")
+        if panel_tab.evaluate("document.activeElement.textContent") == "Not a job mail":
+            break
+    panel_tab.keyboard.press("Enter")
+    expect(panel_tab.get_by_role("button", name="Undo")).to_be_visible()
+    panel_tab.wait_for_function("document.activeElement.tagName === 'H3'")
+    assert panel_tab.evaluate("document.activeElement.innerText") != name
+    panel_tab.get_by_role("button", name="Undo").focus()
+    panel_tab.keyboard.press("Enter")
+    panel_tab.wait_for_function("name => document.activeElement.innerText === name", arg=name)
