@@ -17,6 +17,7 @@ from emulator.wire import Request, open_server
 
 Json = dict[str, Any]
 WINDOW_S = 60.0
+POLL_S = 0.01  # how soon it notices its end; the default makes each test wait half a second
 
 
 @dataclass
@@ -50,7 +51,9 @@ class Emulator:
 
     def __enter__(self) -> Self:
         self._server = open_server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(POLL_S,), daemon=True
+        )
         self._thread.start()
         return self
 
