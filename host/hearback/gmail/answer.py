@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 MINUTE = 60.0
+DAY = 24 * 60 * MINUTE
 NO_HEADERS: Mapping[str, str] = {}
 RETRY_AFTER = re.compile(
     r"retry after (\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)\d*(Z|[+-]\d\d:?\d\d)?",
@@ -35,7 +36,7 @@ class Answer:
         """When to ask again: the time in the text, else the header's, else a minute from now.
 
         The text alone names the end of a penalty; asking earlier moves it further away. It is a
-        time by Google's clock: `sent_at`, the answer's own date, shows how far ours is off.
+        time by Google's clock, and the answer's own date, `sent_at`, tells how far ours is off.
         """
         told = RETRY_AFTER.search(self.text)
         if told:
@@ -44,8 +45,10 @@ class Answer:
             except (ValueError, OverflowError):
                 pass
             else:
-                wait = moment - (self.now if self.sent_at is None else self.sent_at)
-                return self.now + (wait if wait > 0 else MINUTE)
+                clocks = (self.now if self.sent_at is None else self.sent_at, self.now)
+                waits = [moment - clock for clock in clocks if moment > clock]
+                sensible = (wait for wait in waits if wait <= DAY)
+                return self.now + next(sensible, min(waits, default=MINUTE))
         return self.now + (self.retry_after or MINUTE)
 
 

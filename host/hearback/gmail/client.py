@@ -212,8 +212,6 @@ class Gmail:
         """Delete a draft; return whether there was one."""
         return self._find(self._drafts.delete(userId=ME, id=draft_id)) is not None
 
-    # --- asking -----------------------------------------------------------------------------------
-
     def _thread_request(self, thread_id: str) -> Any:
         return self._threads.get(userId=ME, id=thread_id, format="full")
 
