@@ -11,7 +11,7 @@ import google.auth.exceptions
 import httplib2
 import pytest
 from googleapiclient.errors import HttpError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gmail.fake_clock import NOON
@@ -240,6 +240,7 @@ JSON = st.recursive(
 
 
 @given(st.integers(100, 999), JSON | st.fixed_dictionaries({"error": JSON}), st.text())
+@settings(deadline=None)
 def test_any_answer_is_some_fault(status: int, told: object, after: str) -> None:
     found = fault_of(read_answer(status, told, GET, NOON, {"retry-after": after, "date": after}))
     assert found.problem.message

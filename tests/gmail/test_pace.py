@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gmail.fake_clock import NOON, FakeClock
@@ -22,6 +22,7 @@ def test_a_full_bucket_goes_at_once_and_then_at_the_rate() -> None:
 
 
 @given(st.lists(st.sampled_from(sorted(set(COSTS.values()))), max_size=600), st.floats(0, 90))
+@settings(deadline=None)
 def test_no_minute_holds_more_than_the_quota(costs: list[int], pause: float) -> None:
     clock = FakeClock()
     pace = Pace(clock)

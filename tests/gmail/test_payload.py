@@ -154,6 +154,7 @@ def test_the_messages_of_a_thread_are_oldest_first_and_know_it() -> None:
 
 
 @given(st.binary(max_size=200))
+@settings(deadline=None)
 def test_bodies_need_no_padding(data: bytes) -> None:
     assert decode_body(encode(data)) == data
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearback.gmail.records import Change, ChangeKind, DraftRef, Listed, Page, Profile
@@ -83,6 +83,7 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 
 
 @given(JSON)
+@settings(deadline=None)
 def test_any_json_is_an_answer(told: Any) -> None:
     read_profile(told)
     read_page(told)
