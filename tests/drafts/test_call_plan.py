@@ -33,6 +33,22 @@ def test_the_number_is_found_in_an_older_mail_of_the_same_person() -> None:
     assert plan_call(told(*MET)).number is None
 
 
+@pytest.mark.parametrize(
+    ("phone", "number"),
+    [
+        ("+44 (0)20 7946 0312", "+44 (0)20 7946 0312"),
+        ("Tel. 555-234-9876 ext. 12", "555-234-9876 ext. 12"),
+        ("020 7946 0312\r\nBcc: x", "020 7946 0312"),
+        ("call me", None),
+        ("1234", None),
+        ("<b>020 7946 0312</b>", "020 7946 0312"),
+    ],
+)
+def test_a_number_is_a_number_and_nothing_else(phone: str, number: str | None) -> None:
+    signed = replace(DANA, phone=phone)
+    assert plan_call(told(from_them(2, Kind.QUESTION, by=signed))).number == number
+
+
 def test_an_agency_is_asked_about_itself_and_its_client() -> None:
     assert "you or your client" in " ".join(plan_call(told(*BY_AGENCY)).questions)
 

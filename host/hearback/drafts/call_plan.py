@@ -1,6 +1,7 @@
 """What to say on the phone: opening, two questions, what to say to a no, and a voicemail."""
 
 import functools
+import re
 import tomllib
 from collections.abc import Mapping
 from importlib.resources.abc import Traversable
@@ -13,10 +14,13 @@ from hearback.drafts.template_file import ALWAYS, BANNED, PLACEHOLDER
 from hearback.drafts.templates import template_folder
 from hearback.drafts.told import Told
 from hearback.errors import KnowledgeBroken
+from hearback.signals.signal import Person
 
 FILE = "call_plan.toml"
 PARTS = ("opening", "if_no", "voicemail")
 QUESTIONS = 2
+NUMBER = re.compile(r"\+?[\d(][\d ().\u2010-\u2015/-]*\d(?:\s*(?:x|ext\.?)\s*\d{1,6})?", re.I)
+FEWEST_DIGITS, LONGEST_NUMBER = 6, 60
 
 
 def plan_call(told: Told) -> CallPlan:
@@ -25,12 +29,18 @@ def plan_call(told: Told) -> CallPlan:
     facts = find_facts(told, contact, None)
     words = _words()
     return CallPlan(
-        number=(told.phone_of(contact) or None) if contact else None,
+        number=_number_of(told, contact) if contact else None,
         opening=_said(words["opening"], facts),
         questions=tuple(_said(question, facts) for question in words["questions"]),
         if_no=_said(words["if_no"], facts),
         voicemail=_said(words["voicemail"], facts),
     )
+
+
+def _number_of(told: Told, person: Person) -> str | None:
+    """Return the number in their newest signature that has one; nothing that is no number."""
+    found = NUMBER.search(told.phone_of(person)[:LONGEST_NUMBER])
+    return found[0].strip() if found and len(re.findall(r"\d", found[0])) >= FEWEST_DIGITS else None
 
 
 def _said(text: str, facts: Mapping[str, str]) -> str:

@@ -87,6 +87,8 @@ def why_none(request: DraftRequest) -> str:
         return ""
     if request.action is Action.REPLY and not told.standing.open_asks:
         return "They have asked for nothing that is still open."
+    if request.action is Action.REPLY:
+        return "They asked from an address that takes no answers: answer as their email says."
     if request.action is Action.ASK_FEEDBACK:
         return (
             "Their refusal came from an address that takes no answers, and nobody else has written "

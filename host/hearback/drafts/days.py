@@ -24,22 +24,31 @@ def the_talk(told: Told, recipient: Person | None, reader: Reader) -> str:
 
     To somebody who was not there it is "my conversation with Dana Ruiz …".
     """
-    day = last_talk(told)
     if told.standing.ever_interviewed:
-        whose = _whose_talk(told, recipient)
-        return f"{whose} {reader.near_day(day, told.clock.today)}" if day else whose
-    return "your email" if recipient and told.written_by(recipient) else "your time"
+        whose = _whose("conversation", told, recipient)
+        if recipient and was_there(told, recipient):
+            whose = "our conversation"
+        return f"{whose}{on_day(told, reader)}"
+    wrote = recipient and told.written_by(recipient)
+    return "your email" if wrote else _whose("exchange", told, recipient)
 
 
-def _whose_talk(told: Told, recipient: Person | None) -> str:
-    contact = told.standing.contact
-    name = full_name(contact, told.application.company)
-    if recipient and was_there(told, recipient):
-        return "our conversation"
-    if not recipient or not contact or not name:
-        return "the conversation"
-    stranger = same_mailbox(recipient.address) != same_mailbox(contact.address)
-    return f"my conversation with {name}" if stranger else "the conversation"
+def _whose(what: str, told: Told, recipient: Person | None) -> str:
+    """Return "my conversation with Dana Ruiz" to a stranger, "the conversation" to others."""
+    name = full_name(told.standing.contact, told.application.company)
+    stranger = recipient and is_stranger(told, recipient)
+    return f"my {what} with {name}" if stranger and name else f"the {what}"
+
+
+def is_stranger(told: Told, person: Person) -> bool:
+    """Whether somebody never wrote to the user, was never written to, and was not met."""
+    mailbox = same_mailbox(person.address)
+    known = any(
+        same_mailbox(address.address) == mailbox
+        for reading in told.application.readings
+        for address in (reading.sender, *reading.envelope.recipients)
+    )
+    return not known and not was_there(told, person)
 
 
 def was_there(told: Told, person: Person) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from hearback.drafts.days import (
+    is_stranger,
     missed_talk,
     my_application,
     next_talk,
@@ -66,6 +67,7 @@ def find_facts(
         "my_application": my_application(told, reader),
         "them": told.them,
         "whom_i_wrote": _whom_i_wrote(told, recipient),
+        "introducing_me": _introducing_me(told, recipient, the_role),
         "with_name": _with_name(told, recipient),
         "promise_by": promise_by(told, reader),
         "promised": promised(told, recipient, reader),
@@ -169,6 +171,13 @@ def _whom_i_wrote(told: Told, recipient: Person | None) -> str:
         contact and recipient and same_mailbox(contact.address) == same_mailbox(recipient.address)
     )
     return (not same and full_name(contact, told.application.company)) or "your colleagues"
+
+
+def _introducing_me(told: Told, recipient: Person | None, the_role: str) -> str:
+    """Return a sentence for somebody who does not know the user, "" for others."""
+    if recipient is None or not is_stranger(told, recipient):
+        return ""
+    return f"I have been in touch with {_whom_i_wrote(told, recipient)} about {the_role}."
 
 
 def _with_name(told: Told, recipient: Person | None) -> str:

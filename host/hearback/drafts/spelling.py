@@ -20,8 +20,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 GREETING = re.compile(r"^\s*(hi|hello|hey|hiya|dear|good \w+)\b[ ,]*(.*?)[,.!:;–-]*\s*$", re.I)
 TO_NOBODY_BY_NAME = frozenset(
     "all both team everyone everybody there folks colleagues sir madam hiring manager recruiter "
-    "recruitment committee panel ladies gentlemen again and or the to whom it may concern mr mrs ms "
-    "mx dr prof professor miss".split()
+    "recruitment committee panel ladies gentlemen again and or the to whom it may concern mr mrs "
+    "ms mx dr prof professor miss".split()
 )
 NO_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "

@@ -29,7 +29,9 @@ ALWAYS = frozenset(
     "greeting sign_off my_name the_role the_role_at the_talk missed_talk my_application them "
     "whom_i_wrote that_time re_subject new_subject".split()
 )
-PERHAPS = frozenset("company next_talk promise_by promised proposed_time offer_deadline".split())
+PERHAPS = frozenset(
+    "company next_talk promise_by promised proposed_time offer_deadline introducing_me".split()
+)
 BEHIND_A_WORD = frozenset({"on_day"})  # " on Tuesday 3 March", or nothing: nothing disappears
 IN_QUESTIONS = frozenset({"with_name", "their_times"})
 FACTS = ALWAYS | PERHAPS | BEHIND_A_WORD
