@@ -30,6 +30,7 @@ MAY_FOLLOW: dict[Stage, frozenset[Stage | None]] = {
     Stage.WITHDRAWN: OPEN,
 }
 
+TIME_KINDS = frozenset({Kind.INTERVIEW_INVITATION, Kind.INTERVIEW_SCHEDULING})
 BY_MACHINE = frozenset({Mark.BULK, Mark.AUTO_REPLY, Mark.DELIVERY_REPORT})
 
 BY_KIND = {
@@ -108,12 +109,21 @@ def _without_undone(made: list[Step], reopened: list[datetime], until: datetime)
 def _moves(event: Step, current: Stage | None, interviews: tuple[Interview, ...]) -> bool:
     if current not in MAY_FOLLOW[event.stage]:
         return False
+    if event.stage is Stage.INVITED and current is Stage.REJECTED:
+        return _asks_again(event.finding)
     if event.stage in (Stage.INVITED, Stage.INTERVIEWED) and current is Stage.SCHEDULED:
         # A reminder of a time that stands asks for nothing new.
         return not any(i.agreed <= event.at < i.start for i in interviews)
     # Only the clock tells of a further talk; a mail or a note may speak of the one that was.
     told = event.stage in (Stage.SCHEDULED, Stage.INTERVIEWED) and not event.by_clock
     return not (told and current is Stage.INTERVIEWED)
+
+
+def _asks_again(finding: Finding | None) -> bool:
+    """Whether they take a refusal back: a calendar that calls the talk off after it does not."""
+    if finding is None or finding.reading.outbound:
+        return False
+    return finding.signal.kind in TIME_KINDS
 
 
 def _interview_events(interviews: tuple[Interview, ...], now: datetime) -> Iterator[Step]:
@@ -144,14 +154,17 @@ def _mail_events(application: Application) -> Iterator[Step]:
     for reading in application.readings:
         if not reading.outbound and not is_sign_of_life(reading):
             continue
-        for signal in reading.signals:
-            stage = _stage_said(signal, reading, application)
-            if stage:
-                yield Step(reading.envelope.date, stage, Finding(signal, reading))
-        # A mail that asks where things stand speaks of a talk long past.
+        # The talk that a mail speaks of was before all else that it says; one that asks where
+        # things stand speaks of a talk long past.
         if Mention.INTERVIEW_HELD in reading.mentions and not reading.says(Kind.FOLLOW_UP):
             said = Finding(reading.signals[0], reading) if reading.signals else None
             yield Step(reading.envelope.date, Stage.INTERVIEWED, said)
+        refusal = reading.says(Kind.REJECTION) if refuses(reading, application) else None
+        # A refusal calls the talk off too: it asks for no other.
+        for signal in (refusal,) if refusal else reading.signals:
+            stage = _stage_said(signal, reading, application)
+            if stage:
+                yield Step(reading.envelope.date, stage, Finding(signal, reading))
 
 
 def refuses(reading: Reading, application: Application) -> bool:
