@@ -115,6 +115,28 @@ def test_a_new_invitation_takes_a_refusal_back_but_not_a_withdrawal() -> None:
     assert standing(10, first, from_sam(3, Kind.WITHDRAWAL), again).stage is Stage.WITHDRAWN
 
 
+def test_a_refusal_that_calls_the_talk_off_is_a_refusal_and_so_is_one_before_the_calendar() -> None:
+    met = from_them(2, meets(9, uid="e1"))
+    both = from_them(4, Kind.REJECTION, Kind.INTERVIEW_CANCELLATION)
+    assert standing(5, met, both).stage is Stage.REJECTED
+    calendar = from_them(5, meets(9, uid="e1", sequence=1, cancelled=True))
+    assert standing(6, met, from_them(4, Kind.REJECTION), calendar).stage is Stage.REJECTED
+    mine = from_sam(6, Kind.INTERVIEW_SCHEDULING)
+    assert standing(7, met, from_them(4, Kind.REJECTION), mine).stage is Stage.REJECTED
+
+
+def test_a_refusal_that_speaks_of_the_talk_comes_after_one() -> None:
+    no = from_them(9, Kind.REJECTION, mentions=[Mention.INTERVIEW_HELD])
+    told = standing(10, from_them(2, Kind.INTERVIEW_INVITATION), from_sam(3), no)
+    assert (told.stage, told.ever_interviewed) == (Stage.REJECTED, True)
+
+
+def test_who_praises_the_talk_and_invites_to_the_next_has_invited() -> None:
+    again = from_them(9, Kind.INTERVIEW_INVITATION, mentions=[Mention.INTERVIEW_HELD])
+    assert standing(10, from_them(2, Kind.INTERVIEW_INVITATION), again).stage is Stage.INVITED
+    assert standing(10, from_them(2, meets(5)), again).stage is Stage.INVITED
+
+
 def test_letting_go_holds_until_they_write_again() -> None:
     story = [from_them(3, meets(5)), from_them(20, Kind.DELAY)]
     let_go = [note(18, Verb.LET_GO)]
