@@ -8,7 +8,7 @@ from pathlib import Path
 from hearback.drafts.mime import to_mime
 from hearback.errors import DraftUnfinished, SignInAgain
 from hearback.gmail.client import Gmail
-from hearback.gmail.pace import RATE, Pace, PaceState, SystemClock
+from hearback.gmail.pace import BURST, QUOTA, RATE, Pace, PaceState, SystemClock
 from hearback.mail.message import Me
 from hearback.operations.account import GoogleAccount
 from hearback.operations.drafting import Chosen, Drafting, Letter
@@ -17,6 +17,7 @@ from hearback.operations.look import Place
 from hearback.operations.sync import Limits, Progress, Sync, measure_progress
 from hearback.operations.sync_state import SyncState
 from hearback.store.ledger import Ledger, OurDraft
+from hearback.store.settings import Setting
 from hearback.store.sync_lock import sync_lock
 
 Tell = Callable[[Progress], None]
@@ -38,7 +39,7 @@ class GmailDesk:
     def read(self, limits: Limits, tell: Tell = lambda _: None) -> Progress:
         """Read what is new, as far as the limits allow. Raises SyncUnderWay, GmailProblem."""
         with sync_lock(self._folder), self._gmail() as gmail:
-            sync = Sync(gmail, self._kept, self._place, _now, RATE)
+            sync = Sync(gmail, self._kept, self._place, _now, gmail.pace.rate)
 
             def paced(progress: Progress) -> None:
                 self._keep_pace(gmail.pace)
@@ -50,7 +51,7 @@ class GmailDesk:
 
     def progress(self) -> Progress:
         """Return how far the reading is, without asking Gmail."""
-        return measure_progress(self._kept, RATE)
+        return measure_progress(self._kept, self._pace().rate)
 
     def save_draft(self, chosen: Chosen, me: Me) -> OurDraft:
         """Put a draft into Gmail's drafts. Raises DraftProblem, GmailProblem."""
@@ -99,7 +100,7 @@ class GmailDesk:
 
     @contextmanager
     def _gmail(self) -> Iterator[Gmail]:
-        pace = Pace(SystemClock(), state=self._pace_state())
+        pace = self._pace()
         gmail = self._google.open_gmail(pace, self._patience)
         try:
             yield gmail
@@ -114,9 +115,13 @@ class GmailDesk:
         self._state.load()
         self._state.put_pace((state.level, state.at, state.resting_until))
 
-    def _pace_state(self) -> PaceState | None:
+    def _pace(self) -> Pace:
+        """Go on with the bucket of the last process, at the pace of the project's quota."""
+        quota: int = self._kept.settings.get(Setting.QUOTA) or QUOTA
         told = self._state.pace
-        return PaceState(*told) if told else None
+        state = PaceState(*told) if told else None
+        share = quota / QUOTA
+        return Pace(SystemClock(), RATE * share, BURST * share, state)
 
 
 def _now() -> datetime:

@@ -17,6 +17,7 @@ class Setting(StrEnum):
     SHOW_SAMPLE = "show_sample"  # true while the sample mailbox is shown
     TIME_ZONE = "time_zone"  # IANA name
     LOOK_BACK = "look_back"  # days of mail to read
+    QUOTA = "quota"  # units a minute that Google allows the user's project
     SYNC = "sync"  # what a sync remembers, see operations/sync_state.py
     COUNTRY = "country"  # two letters, "" for no holidays
 
