@@ -185,6 +185,7 @@ SCENES = {
 }
 
 ANSWERS = {
+    "also": "I could start in April.",
     "answer": "My CV is attached.",
     "answer_by": "Friday 13 March",
     "article": "“Demand by the hour”, grid.example/hours. Small towns follow the wind.",

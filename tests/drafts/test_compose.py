@@ -254,13 +254,13 @@ def test_a_check_in_turns_their_promise_to_the_users_point_of_view() -> None:
 @pytest.mark.parametrize(
     ("asked", "slots", "words"),
     [
-        ([meets(10, fixed=False)], [], "Tuesday 10 March at 12:00 suits me well"),
+        ([meets(10, fixed=False)], ["also"], "Tuesday 10 March at 12:00 suits me well"),
         (
             [meets(10, fixed=False), meets(11, fixed=False)],
-            ["choice"],
+            ["choice", "also"],
             "for offering several times",
         ),
-        ([says(Kind.INTERVIEW_INVITATION)], ["times"], "happy to find another"),
+        ([says(Kind.INTERVIEW_INVITATION)], ["times", "also"], "happy to find another"),
         ([says(Kind.QUESTION)], ["answer"], "if you need anything else"),
         ([says(Kind.OFFER)], ["answer_by"], "If I have questions"),
         ([says(Kind.OFFER, deadline=day(13))], ["questions"], "my answer by Friday 13 March"),

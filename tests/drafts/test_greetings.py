@@ -6,7 +6,7 @@ import pytest
 
 from drafts.scenes import HELEN, MET
 from hearback.drafts.draft import Tone
-from hearback.drafts.greetings import greeting, my_name, sign_off
+from hearback.drafts.greetings import greeting, my_name, sign_off, usual_sign_off
 from hearback.drafts.told import Told
 from hearback.mail.message import Address, Me
 from hearback.signals.signal import Part, Person, Reading
@@ -134,3 +134,10 @@ def test_it_closes_as_the_user_closes_elsewhere_when_they_wrote_nothing_here() -
     assert sign_off(here) == "All the best,"
     wrote = told(from_them(2, meets(3)), from_sam(3, sign_off="Cheers"))
     assert sign_off(replace(wrote, sign_off_elsewhere="All the best")) == "Cheers,"
+
+
+def test_how_the_user_closes_most_of_their_mails() -> None:
+    closings = ["Cheers,", "Best regards,", "Best regards,", "", "Cheers,", "Cheers,"]
+    mails = [from_sam(day, sign_off=words) for day, words in enumerate(closings, 2)]
+    assert usual_sign_off([*mails, from_them(9, sign_off="Yours,")]) == "Cheers,"
+    assert usual_sign_off([]) == ""

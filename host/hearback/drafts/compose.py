@@ -6,6 +6,7 @@ from hearback.advice.action import Action
 from hearback.drafts.answering import message_id_of, references_of
 from hearback.drafts.draft import Draft, Tone
 from hearback.drafts.facts import find_answers, find_facts
+from hearback.drafts.grounds import grounds_of
 from hearback.drafts.letter import Letter
 from hearback.drafts.letters import WRITERS, WRITTEN_BY, letters_for, variants_of
 from hearback.drafts.recipients import addresses_of, warnings_about
@@ -118,4 +119,5 @@ def _written(letter: Letter, told: Told, wanted: Tone | None) -> Draft:
         warnings=warnings_about(answered, to),
         tone=tone,
         template=letter.template,
+        grounds=grounds_of(template.used(tone, facts), facts, told, letter.to),
     )

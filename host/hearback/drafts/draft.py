@@ -1,6 +1,7 @@
 """Draft: a mail ready to check, and the slots in it that only the user can fill."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from hearback.mail.message import Address
@@ -33,12 +34,29 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What a fact of a draft rests on.
+
+    `about` is role, company, promise, interview, missed, next, time, offer, application or name;
+    `text` is how the draft says it. `message_id` is the mail, None for a note of the user; `words`
+    are those that say it, at `at`.
+    """
+
+    about: str
+    text: str
+    message_id: str | None
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A mail ready to check. The body never holds a bracket or a brace: what is missing is a slot.
 
     `in_reply_to` and `references` are message ids with angle brackets; `thread_id` is None when it
     starts a new thread. `to` is empty when only the user can say who that is. `warnings` are
-    sentences to read before sending. `template` is what it was written from, `tone` how it sounds.
+    sentences to read before sending. `template` is what it was written from, `tone` how it sounds,
+    `grounds` what its facts rest on.
     """
 
     to: tuple[Address, ...]
@@ -52,6 +70,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     tone: Tone = Tone.PLAIN
     template: str = ""
+    grounds: tuple[Ground, ...] = ()
 
     @property
     def unfinished(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from hearback.timeline.notes import Verb
 __all__ = ["Told", "find_answers", "find_facts"]
 
 PREFIXES = re.compile(
-    r"^\s*(?:(?:re|aw|antw(?:ort)?|sv|vs|fwd?|wg|tr|rv|res|ref|enc|odp|pd|ynt|rif|i|r|回复|答复|转发)"
+    r"^\s*(?:(?:re|aw|antw(?:ort)?|sv|vs|fwd?|wg|tr|rv|odp|ynt|回复|答复|转发)"
     r"\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：]\s*)+",
     re.I,
 )

@@ -5,6 +5,7 @@ enough as it stands, "Hi Dana," is not.
 """
 
 import re
+from collections.abc import Iterable
 
 from hearback.drafts.draft import Tone
 from hearback.drafts.names import full_name, greeting_name, plain
@@ -13,6 +14,7 @@ from hearback.drafts.told import Told
 from hearback.mail.message import same_mailbox
 from hearback.signals.signal import Person, Reading
 
+MOST_MAILS = 20
 NOBODY_IN_PARTICULAR = "Hello,"
 SIGN_OFFS = {Tone.WARM: "Best wishes,", Tone.PLAIN: "Best regards,", Tone.FORMAL: "Kind regards,"}
 OPENING = re.compile(r"^(hi|hello|hey|hiya|dear|good \w+)\b", re.I)
@@ -103,6 +105,14 @@ def sign_off(told: Told, tone: Tone | None = None) -> str:
     if tone is Tone.FORMAL and told.clock.calendar.country in MONTH_FIRST:
         return "Sincerely,"
     return SIGN_OFFS[tone or Tone.PLAIN]
+
+
+def usual_sign_off(readings: Iterable[Reading]) -> str:
+    """Return how the user closes most of their newest mails, for a DraftRequest; "" if unknown."""
+    own = [reading for reading in readings if reading.outbound and reading.sign_off]
+    newest = sorted(own, key=lambda reading: reading.envelope.date)[-MOST_MAILS:]
+    closings = [reading.sign_off for reading in reversed(newest)]
+    return max(closings, key=closings.count, default="")
 
 
 def my_name(told: Told) -> str:

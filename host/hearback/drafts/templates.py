@@ -42,11 +42,8 @@ class Template:
         slots = {slot.name: slot for slot in self.slots}
         kept: list[str] = []
         open_slots: list[Slot] = []
-        for paragraph in self.texts[tone]:
+        for paragraph in self._said(tone, facts):
             gaps = [name for name in paragraph.needs if name in slots]
-            needed = set(paragraph.needs) - set(gaps) - BEHIND_A_WORD
-            if not all(facts.get(name) for name in needed):
-                continue
             if not gaps:
                 kept.append(_put_in(paragraph.text, facts))
                 continue
@@ -66,6 +63,19 @@ class Template:
                     )
                 )
         return "\n\n".join(kept), tuple(open_slots)
+
+    def used(self, tone: Tone, facts: Mapping[str, str]) -> frozenset[str]:
+        """Return the facts that a body of this tone says."""
+        return frozenset(name for p in self._said(tone, facts) for name in p.needs)
+
+    def _said(self, tone: Tone, facts: Mapping[str, str]) -> list[Paragraph]:
+        """Return the paragraphs whose facts are known."""
+        unneeded = BEHIND_A_WORD | {slot.name for slot in self.slots}
+        return [
+            paragraph
+            for paragraph in self.texts[tone]
+            if all(facts.get(name) for name in paragraph.needs if name not in unneeded)
+        ]
 
 
 def _put_in(text: str, facts: Mapping[str, str]) -> str:
