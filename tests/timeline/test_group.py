@@ -200,6 +200,12 @@ def test_a_loose_word_of_an_agent_joins_only_where_nothing_else_can_be_meant() -
     assert threads(one, other, word) == [("one",), ("two",), ("word",)]
 
 
+def test_an_agencys_own_name_is_no_company() -> None:
+    one = from_them(2, meets(5), by=AGENT, thread="one")
+    word = from_them(9, Kind.DELAY, by=AGENT, thread="word", company="Harbour", role="")
+    assert only(one, word).company == "Acme"
+
+
 # --- always ---------------------------------------------------------------------------------------
 
 

@@ -41,7 +41,7 @@ class Strand:
         people = everyone(in_order)
         return cls(
             in_order,
-            company=_said_first(theirs, about, lambda reading: reading.company),
+            company=_said_first(theirs, about, _client),
             role=_said_first(theirs, about, lambda reading: reading.role),
             agency=_said_first(theirs, about, lambda reading: reading.agency),
             people={same_mailbox(p.address) for p in people if p.part in TIES_TOGETHER},
@@ -100,6 +100,12 @@ def _said_first(
     theirs: Iterable[Reading], about: Iterable[Reading], fact: Callable[[Reading], str]
 ) -> str:
     return most_said(map(fact, theirs)) or most_said(map(fact, about))
+
+
+def _client(reading: Reading) -> str:
+    """Return the company that a mail names: an agency is none, however it is spelled."""
+    own = {company_key(reading.agency), *first_words(reading.agency)}
+    return "" if reading.agency and company_key(reading.company) in own else reading.company
 
 
 def everyone(readings: Iterable[Reading]) -> list[Person]:
