@@ -102,6 +102,7 @@ def content(folder: Path) -> object:
         " LEFT JOIN readings ON readings.thread = id LEFT JOIN bodies ON bodies.thread = id"
         " ORDER BY thread_id"
     )
+    rows += kept.database.rows("SELECT * FROM other ORDER BY thread")
     left = kept.database.rows("SELECT * FROM to_read")
     cursor = kept.messages.cursor()
     kept.database.close()

@@ -85,12 +85,21 @@ class Sync:
         try:
             self._lookout.catch_up()
             tell(self.progress())
+            step: Step | None = ReadSome(0)
             while not limits.over() and (step := self._next(limits)):
                 self._take(step, limits, tell)
+            if step is None:
+                self._tidy()
         except GmailBusy as busy:
             self._state.wait_until(busy.until)
             raise
         return self.progress()
+
+    def _tidy(self) -> None:
+        """Give the room back that the list of what to read took, once after each crawl."""
+        if self._state.tidied != self._state.crawl:
+            self._state.tidied = self._state.crawl
+            self._kept.database.tidy()
 
     def progress(self) -> Progress:
         """Return how far it is."""

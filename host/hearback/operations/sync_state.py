@@ -40,6 +40,15 @@ class SyncState:
         self._put(crawl=self.crawl + 1, repair=repair)
 
     @property
+    def tidied(self) -> int:
+        """The crawl after which the database was tidied last."""
+        return int(self._told.get("tidied", 0))
+
+    @tidied.setter
+    def tidied(self, crawl: int) -> None:
+        self._put(tidied=crawl)
+
+    @property
     def people(self) -> frozenset[str]:
         """Everybody met in job mail, as mailboxes."""
         return frozenset([*self._told.get("asked", []), *self._told.get("strangers", [])])

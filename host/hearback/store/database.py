@@ -7,7 +7,7 @@ one writes. Deleted rows are overwritten in the file (`secure_delete`).
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,11 @@ class Database(sqlite3.Connection):
                 if self.in_transaction:
                     self.execute("ROLLBACK")
                 raise
+
+    def tidy(self) -> None:
+        """Give unused room back to the disk; not while somebody else has the file open."""
+        with suppress(sqlite3.OperationalError):
+            self.execute("VACUUM")
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:

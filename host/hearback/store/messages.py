@@ -2,6 +2,7 @@
 
 import gc
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ from hearback.mail.message import Thread
 from hearback.signals.signal import Reading
 from hearback.store.database import Database
 from hearback.store.message_json import body_row, message_of
+from hearback.store.other_threads import OtherThreads
 from hearback.store.reading_json import thread_of, thread_row
 from hearback.store.signal_json import to_json
 from hearback.store.trouble import unreadable
@@ -21,6 +23,7 @@ class MessageStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._others = OtherThreads(database)
 
     def save_thread(
         self, thread: Thread, readings: Sequence[Reading], *, knowledge: str, history_id: str = ""
@@ -35,20 +38,22 @@ class MessageStore:
             envelope.thread_id != thread.thread_id for envelope in envelopes
         ):
             raise ValueError("readings and messages of a thread must belong together")
-        said = to_json(thread_row(readings))
-        bodies = to_json([body_row(message) for message in thread.messages])
+        said = _packed(thread_row(readings))
+        bodies = _packed([body_row(message) for message in thread.messages])
         with self._database.transaction():
-            row = self._keep(thread.thread_id, history_id, knowledge)
-            self._database.execute("INSERT INTO readings VALUES (?, ?)", (row, said))
-            self._database.execute("INSERT INTO bodies VALUES (?, ?)", (row, bodies))
+            self._others.forget([thread.thread_id])
+            row = self._row(thread.thread_id, history_id, knowledge)
+            self._database.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (row, said))
+            self._database.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (row, bodies))
 
     def mark_not_job(self, thread_id: str, history_id: str = "") -> None:
         """Remember that a thread was looked at and is not about a job; nothing of it is kept."""
         with self._database.transaction():
-            self._keep(thread_id, history_id, None)
+            self._database.execute("DELETE FROM thread WHERE thread_id = ?", (thread_id,))
+            self._others.put(thread_id, history_id)
 
-    def _keep(self, thread_id: str, history_id: str, knowledge: str | None) -> int:
-        """Write the row of a thread, drop what else was kept, and return the row's id."""
+    def _row(self, thread_id: str, history_id: str, knowledge: str) -> int:
+        """Write the row of a thread and return its id."""
         self._database.execute(
             "INSERT INTO thread (thread_id, history_id, knowledge) VALUES (?, ?, ?)"
             " ON CONFLICT (thread_id) DO UPDATE SET history_id = excluded.history_id,"
@@ -57,23 +62,23 @@ class MessageStore:
         )
         found = self._database.execute("SELECT id FROM thread WHERE thread_id = ?", (thread_id,))
         row: int = found.fetchone()[0]
-        self._database.execute("DELETE FROM readings WHERE thread = ?", (row,))
-        self._database.execute("DELETE FROM bodies WHERE thread = ?", (row,))
         return row
 
     def forget_threads(self, thread_ids: Iterable[str]) -> None:
         """Drop threads that the mailbox no longer holds. What the user told us about them stays."""
+        gone = list(thread_ids)
         with self._database.transaction():
             self._database.executemany(
-                "DELETE FROM thread WHERE thread_id = ?", [(each,) for each in thread_ids]
+                "DELETE FROM thread WHERE thread_id = ?", [(each,) for each in gone]
             )
+            self._others.forget(gone)
 
     def seen(self, thread_id: str) -> str | None:
         """Return the mark of the state in which a thread was looked at last; None for never."""
         found = self._database.rows(
             "SELECT history_id FROM thread WHERE thread_id = ?", (thread_id,)
         )
-        return str(found[0][0]) if found else None
+        return str(found[0][0]) if found else self._others.marks([thread_id]).get(thread_id)
 
     def known(self, thread_ids: Sequence[str]) -> dict[str, tuple[int, bool]]:
         """Return of those of these threads that were looked at: their history id, and if kept.
@@ -81,19 +86,18 @@ class MessageStore:
         The history id is 0 where the mailbox's mark is none.
         """
         marks = ", ".join("?" * len(thread_ids))
-        found = self._database.rows(
-            f"SELECT thread_id, history_id, knowledge FROM thread WHERE thread_id IN ({marks})",  # noqa: S608
+        kept = self._database.rows(
+            f"SELECT thread_id, history_id FROM thread WHERE thread_id IN ({marks})",  # noqa: S608
             list(thread_ids),
         )
-        return {
-            thread_id: (int(mark) if mark.isdecimal() else 0, knowledge is not None)
-            for thread_id, mark, knowledge in found
-        }
+        others = self._others.marks(thread_ids).items()
+        found = {thread: (_number(mark), False) for thread, mark in others}
+        return found | {thread: (_number(mark), True) for thread, mark in kept}
 
     def count(self) -> tuple[int, int]:
         """Return how many threads were looked at, and how many of them are kept."""
-        ((looked_at, kept),) = self._database.rows("SELECT count(*), count(knowledge) FROM thread")
-        return int(looked_at), int(kept)
+        ((kept,),) = self._database.rows("SELECT count(*) FROM thread")
+        return int(kept) + self._others.count(), int(kept)
 
     def mark(self, marks: Mapping[str, int]) -> None:
         """Remember newer history ids of threads that are otherwise as they were."""
@@ -102,6 +106,8 @@ class MessageStore:
                 "UPDATE thread SET history_id = ? WHERE thread_id = ?",
                 [(str(history_id), thread_id) for thread_id, history_id in marks.items()],
             )
+            for thread_id in self._others.marks(list(marks)):
+                self._others.put(thread_id, str(marks[thread_id]))
 
     def note_crawl(self, thread_ids: Iterable[str], crawl: int) -> None:
         """Remember that a crawl named these threads."""
@@ -114,9 +120,7 @@ class MessageStore:
     def not_named_by(self, crawl: int) -> list[str]:
         """Return the job threads that this crawl has not named: the mailbox may not hold them."""
         found = self._database.rows(
-            "SELECT thread_id FROM thread WHERE knowledge IS NOT NULL AND crawl <> ?"
-            " ORDER BY thread_id",
-            (crawl,),
+            "SELECT thread_id FROM thread WHERE crawl <> ? ORDER BY thread_id", (crawl,)
         )
         return [thread_id for (thread_id,) in found]
 
@@ -138,7 +142,7 @@ class MessageStore:
         if not found:
             return None
         with self._readable():
-            readings, bodies = map(json.loads, found[0])
+            readings, bodies = (json.loads(_unpacked(content)) for content in found[0])
             kept = zip(thread_of(readings, thread_id), bodies, strict=True)
             return Thread(thread_id, tuple(message_of(r.envelope, body) for r, body in kept))
 
@@ -150,7 +154,7 @@ class MessageStore:
                 " ORDER BY thread_id"
             )
             # One list is parsed faster than as many texts.
-            rows = json.loads(f"[{','.join([content for _, content in found])}]")
+            rows = json.loads(f"[{','.join([_unpacked(content) for _, content in found])}]")
             return [
                 reading
                 for (thread_id, _), row in zip(found, rows, strict=True)
@@ -175,8 +179,20 @@ class MessageStore:
     def _readable(self) -> Iterator[None]:
         try:
             yield
-        except (ValueError, LookupError, TypeError, AttributeError):
+        except (ValueError, LookupError, TypeError, AttributeError, zlib.error):
             raise unreadable(self._database.path) from None
+
+
+def _packed(rows: object) -> bytes:
+    return zlib.compress(to_json(rows).encode())
+
+
+def _unpacked(content: bytes) -> str:
+    return zlib.decompress(content).decode()
+
+
+def _number(mark: str) -> int:
+    return int(mark) if mark.isdecimal() else 0
 
 
 @contextmanager

@@ -1,25 +1,32 @@
 -- Job mail and what it says, what the user told us, and how far the mailbox was read.
 
--- Every thread that was looked at. `history_id` is the mailbox's own mark of the state that was
--- read, '' where it has none. `knowledge` is the version of the rules that read it; NULL means that
--- it is not about a job, and then these two ids are all that is kept of it.
+-- Every job thread. `history_id` is the mailbox's own mark of the state that was read, '' where it
+-- has none. `knowledge` is the version of the rules that read it.
 CREATE TABLE thread (
     id INTEGER PRIMARY KEY,
     thread_id TEXT NOT NULL UNIQUE,
     history_id TEXT NOT NULL,
-    knowledge TEXT
+    knowledge TEXT NOT NULL
 );
 
--- What the messages of a job thread say, oldest first, envelopes included (JSON).
+-- Threads that were looked at and are not about a job: these two ids are all that is kept of them,
+-- as numbers where they are Gmail's, for there are many.
+CREATE TABLE other (
+    thread PRIMARY KEY,
+    history NOT NULL
+) WITHOUT ROWID;
+
+-- What the messages of a job thread say, oldest first, envelopes included (JSON, zlib).
 CREATE TABLE readings (
     thread INTEGER PRIMARY KEY REFERENCES thread ON DELETE CASCADE,
-    content TEXT NOT NULL
+    content BLOB NOT NULL
 );
 
--- What else is kept of these messages (JSON). Apart, so that loading all readings loads no bodies.
+-- What else is kept of these messages (JSON, zlib). Apart, so that loading all readings loads no
+-- bodies.
 CREATE TABLE bodies (
     thread INTEGER PRIMARY KEY REFERENCES thread ON DELETE CASCADE,
-    content TEXT NOT NULL
+    content BLOB NOT NULL
 );
 
 -- What the user told us (`text` as JSON). A note that was taken back stays, with the moment; it no
