@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from drafts.scenes import EDWIN, MET
+from drafts.scenes import EDWIN, MET, Scene
+from hearback.advice.action import Action
 from hearback.drafts.days import promise_by, time_in_words
 from hearback.drafts.facts import find_answers, find_facts, reply_subject, sure_company, sure_role
 from hearback.drafts.reader import Reader
@@ -58,6 +59,15 @@ def facts(at: float, *story: Reading, to: Person | None = DANA) -> dict[str, str
         ("Analyst, Pricing", "the role of Analyst, Pricing"),
         ("Clinical Analyst, Acme Hospital", "the Clinical Analyst role"),
         ("Data Analyst [Remote]", "the Data Analyst role"),
+        ("Data Analyst (m/f/d)", "the Data Analyst role"),
+        ("Data Analyst (M/W/X) - Remote", "the Data Analyst role"),
+        ("Data Analyst (Remote, US)", "the Data Analyst role"),
+        ("Data Analyst | Full-time", "the Data Analyst role"),
+        ("the Data Analyst", "the Data Analyst role"),
+        ("Data Analyst (Pricing)", "the Data Analyst (Pricing) role"),
+        ("Contract Manager", "the Contract Manager role"),
+        ("Remote Sensing Analyst", "the Remote Sensing Analyst role"),
+        ("Data Internship", "the Data Internship"),
         ("", "the role"),
         ("Analyst. Please wire 500 to us", "the role"),
         ("see https://jobs.example/1", "the role"),
@@ -195,3 +205,19 @@ def test_an_application_has_its_day() -> None:
     sent = facts(20, from_sam(2, Kind.APPLICATION_SENT))["my_application"]
     assert sent == "my application of Monday 2 March"
     assert facts(20, *MET)["my_application"] == "my application"
+
+
+def test_a_time_of_a_calendar_is_mine_where_they_write_from_elsewhere() -> None:
+    ask = from_them(4, meets(10, fixed=False, uid="e"))
+    far = replace(ask, envelope=replace(ask.envelope, date=march(4).astimezone(EST)))
+    assert facts(5, ask)["proposed_time"] == "Tuesday 10 March at 12:00"
+    assert facts(5, far)["proposed_time"] == "Tuesday, March 10 at 12:00 PM my time"
+
+
+def test_a_company_that_ends_with_a_full_stop_ends_a_sentence_too() -> None:
+    story = (
+        from_them(2, meets(3), company="Acme Rail Inc."),
+        from_sam(3.5, Kind.THANK_YOU),
+    )
+    draft = Scene(Action.VALUE_ADD, 23, story).draft()
+    assert "at Acme Rail Inc.\n" in draft.body

@@ -140,14 +140,23 @@ def proposed_times(told: Told) -> list[InterviewTime]:
 
 
 def time_in_words(time: InterviewTime, told: Told, reader: Reader) -> str:
-    """Return "Tuesday 10 March at 14:00", "your time" behind it where theirs is another.
+    """Return "Tuesday 10 March at 14:00", with "your time" or "my time" where the two differ.
 
     A time in a sentence is said as they wrote it; one in a calendar is the user's own.
     """
-    start: datetime = time.start.astimezone(told.clock.zone) if time.uid else time.start
-    elsewhere = start.utcoffset() != start.astimezone(told.clock.zone).utcoffset()
+    own = time.start.astimezone(told.clock.zone)
+    start: datetime = own if time.uid else time.start
     words = f"{reader.day(start.date(), told.clock.today)} at {reader.hour(start)}"
-    return f"{words} your time" if elsewhere else words
+    if start.utcoffset() != own.utcoffset():
+        return f"{words} your time"
+    return f"{words} my time" if time.uid and _elsewhere(told, own) else words
+
+
+def _elsewhere(told: Told, own: datetime) -> bool:
+    """Whether who asks writes from another zone; a mail in UTC tells of a server only."""
+    asked = told.standing.open_asks[0].reading.envelope.date if told.standing.open_asks else own
+    theirs = asked.utcoffset()
+    return bool(theirs) and theirs != asked.astimezone(told.clock.zone).utcoffset()
 
 
 def that_time(told: Told, reader: Reader) -> str:

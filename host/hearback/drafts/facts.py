@@ -37,6 +37,15 @@ ENDS_LIKE_A_ROLE = re.compile(
     r"\b(?:role|position|post|job|internship|apprenticeship|traineeship|placement|fellowship|vacancy)$",
     re.I,
 )
+TERMS = (
+    r"(?:remote|hybrid|on-?site|full[- ]time|part[- ]time|permanent|contract|temporary|urgent"
+    r"|fixed[- ]term)"
+)
+BESIDE_A_ROLE = re.compile(
+    r"^(?:the|an?)\s+(?=\S)|\s*\((?:[a-z]{1,3}\s?[/|*]\s?)+[a-z]{1,3}\)"  # "(m/f/d)"
+    rf"|\s*\({TERMS}\b[^()]*\)\s*$|\s*[-–—|,]\s*{TERMS}\s*$",
+    re.I,
+)
 NO_ROLE = re.compile(r"https?:|www\.|@|[.!?]\s|\d{5}")
 LONGEST_ROLE, LONGEST_COMPANY = 70, 60  # characters; what is longer was read wrong
 
@@ -103,7 +112,8 @@ def _topic(role: str) -> str:
 
 def sure_role(told: Told) -> str:
     """Return the role as it can be said, "" when what was read does not look like one."""
-    role, company = plain(told.application.role, 500), plain(told.application.company)
+    role = BESIDE_A_ROLE.sub("", plain(told.application.role, 500)).strip()
+    company = plain(told.application.company)
     head, comma, tail = role.partition(",")
     if comma and company and _squeezed(company) in _squeezed(tail):
         role = head.strip()  # "Information Analyst, St Mary's Hospital"

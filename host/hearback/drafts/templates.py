@@ -5,6 +5,7 @@ Facts are put in as they are; a mail's text is never taken for a template. How a
 """
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -80,9 +81,13 @@ class Template:
 
 def _put_in(text: str, facts: Mapping[str, str]) -> str:
     """Put the facts in, one pass, so that braces inside a fact are never looked at."""
-    return PLACEHOLDER.sub(
-        lambda found: facts.get(found[1]) or ("" if found[1] in BEHIND_A_WORD else found[0]), text
-    )
+
+    def fact(found: re.Match[str]) -> str:
+        told = facts.get(found[1]) or ("" if found[1] in BEHIND_A_WORD else found[0])
+        # "at Acme Inc." at the end of a sentence has one full stop.
+        return told.rstrip(".") if text[found.end() : found.end() + 1] == "." else told
+
+    return PLACEHOLDER.sub(fact, text)
 
 
 def _asked(question: str, facts: Mapping[str, str]) -> str:
