@@ -1,7 +1,7 @@
 /** The only module that speaks to the host: one port, requests with ids, and what to do when it goes. */
-import type { Reply, Request } from "./protocol";
+import type { Reply } from "./protocol";
 import { checkReply, idOf } from "./reply";
-import { ANSWERS, type AnswerTo, type Ask, answerWithin } from "./requests";
+import { ANSWERS, type AnswerTo, type AnyReply, type Ask, answerWithin } from "./requests";
 
 export const HOST_NAME = "app.hearback.host"; // as in manifest/host.json.template
 export const PROTOCOL_VERSION = 1;
@@ -49,8 +49,8 @@ export interface Connector {
 
 interface Pending {
   until: number;
-  wanted: Reply["kind"];
-  resolve(reply: Reply): void;
+  wanted: AnyReply["kind"];
+  resolve(reply: AnyReply): void;
   reject(error: Error): void;
   timer: ReturnType<typeof setTimeout>;
 }
@@ -127,7 +127,7 @@ export class Host {
   }
 
   /** The browser throws when a port has closed and has not said so yet, and for more than 64 MiB. */
-  private post(port: HostPort, message: Request): void {
+  private post(port: HostPort, message: Ask & { id: number }): void {
     try {
       port.postMessage(message);
     } catch (error) {

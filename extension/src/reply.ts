@@ -1,5 +1,5 @@
 /** Checks what arrives before it is believed: the host is another program, maybe of another version. */
-import type { Reply } from "./protocol";
+import type { AnyReply } from "./requests";
 
 type Fields = Record<string, unknown>;
 type Check = (reply: Fields) => boolean;
@@ -10,7 +10,7 @@ const isRecord = (value: unknown): value is Fields => typeof value === "object" 
 const listsIn = (value: Fields, ...names: string[]) =>
   names.every((name) => Array.isArray(value[name]));
 
-const CHECKS: Record<Reply["kind"], Check> = {
+const CHECKS: Record<AnyReply["kind"], Check> = {
   ready: (reply) =>
     Number.isInteger(reply["protocol_version"]) &&
     Array.isArray(reply["capabilities"]) &&
@@ -30,6 +30,10 @@ const CHECKS: Record<Reply["kind"], Check> = {
       Number.isInteger(reply[each]),
     ),
   draft_saved: (reply) => isText(reply["mail_id"]) && isText(reply["thread"]),
+  settings: (reply) => listsIn(reply, "countries", "numbers") && isRecord(reply["kept"]),
+  remarks: (reply) => listsIn(reply, "remarks"),
+  overview: (reply) =>
+    listsIn(reply, "flows", "answer_days", "rows") && isRecord(reply["promises"]),
   done: () => true,
   problem: (reply) => isText(reply["code"]) && isText(reply["message"]) && isText(reply["remedy"]),
 };
@@ -41,13 +45,13 @@ export function idOf(message: unknown): number | null {
 }
 
 /** Return the reply, or null when it is none that this panel can use. */
-export function checkReply(message: unknown): Reply | null {
+export function checkReply(message: unknown): AnyReply | null {
   if (!isRecord(message) || idOf(message) === null) return null;
   const kind = message["kind"];
   if (typeof kind !== "string" || !Object.hasOwn(CHECKS, kind)) return null;
-  if (!CHECKS[kind as Reply["kind"]](message)) return null;
+  if (!CHECKS[kind as AnyReply["kind"]](message)) return null;
   if (kind === "applications") fillIn(message);
-  return message as unknown as Reply;
+  return message as unknown as AnyReply;
 }
 
 const LISTS = ["threads", "people", "interviews", "evidence", "history", "notes"];

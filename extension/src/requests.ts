@@ -1,12 +1,15 @@
 /** What the panel can ask, what answers it, and how long that may take. */
+import type { ComingReply, ComingRequest } from "./coming";
 import type { Reply, Request } from "./protocol";
 
 const ANSWER_WITHIN_MS = 20_000;
 const GMAIL_WITHIN_MS = 90_000; // Google may be slow, and is asked again before a problem is told
 
 type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
+export type AnyReply = Reply | ComingReply;
+
 /** A request before it has an id. */
-export type Ask = Without<Request, "id">;
+export type Ask = Without<Request | ComingRequest, "id">;
 
 export const ANSWERS = {
   hello: "ready",
@@ -21,17 +24,24 @@ export const ANSWERS = {
   sync: "sync_progress",
   save_draft: "draft_saved",
   undo_draft: "done",
-} as const satisfies Record<Ask["kind"], Reply["kind"]>;
+  get_settings: "settings",
+  change_settings: "settings",
+  forget: "done",
+  add_thread: "note_added",
+  review_draft: "remarks",
+  get_overview: "overview",
+} as const satisfies Record<Ask["kind"], AnyReply["kind"]>;
 
 const ASKS_GOOGLE: ReadonlySet<Ask["kind"]> = new Set([
   "sign_out",
   "sync",
   "save_draft",
   "undo_draft",
+  "forget",
 ]);
 
 /** The reply to a request, when all goes well. */
-export type AnswerTo<K extends Ask["kind"]> = Extract<Reply, { kind: (typeof ANSWERS)[K] }>;
+export type AnswerTo<K extends Ask["kind"]> = Extract<AnyReply, { kind: (typeof ANSWERS)[K] }>;
 
 export function answerWithin(kind: Ask["kind"]): number {
   return ASKS_GOOGLE.has(kind) ? GMAIL_WITHIN_MS : ANSWER_WITHIN_MS;

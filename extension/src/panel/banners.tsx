@@ -23,15 +23,27 @@ export function Banners({ shown }: { shown: Shown }) {
         </div>
       ) : null}
       {other ? <p class="banner">{t("other_account", other)}</p> : null}
-      {page?.open_thread === "not_a_job_thread" ? (
-        <p class="small aside">{t("not_a_job_thread")}</p>
-      ) : null}
+      {page?.open_thread === "not_a_job_thread" ? <NotAJob /> : null}
       {host.kind === "retrying" && cards.length > 0 ? (
         <p class="banner" role="status">
           {t("retrying")}
         </p>
       ) : null}
     </>
+  );
+}
+
+function NotAJob() {
+  const { addThread, can } = useActions();
+  return (
+    <div class="aside">
+      <p class="small">{t("not_a_job_thread")}</p>
+      {can("add_thread") ? (
+        <button type="button" class="link" onClick={addThread}>
+          {t("add_thread")}
+        </button>
+      ) : null}
+    </div>
   );
 }
 

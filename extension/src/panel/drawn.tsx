@@ -3,6 +3,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { vi } from "vitest";
 import { READY } from "../fixtures";
+import { can, type HostState } from "../host";
 import type { Applications } from "../protocol";
 import type { Actions } from "./actions";
 import { App } from "./app";
@@ -25,6 +26,7 @@ export interface Drawn {
   redraw(page: Applications): Promise<void>;
   click(element: Element | null | undefined): Promise<void>;
   type(field: Element | null, value: string): Promise<void>;
+  fire(element: Element | null, event: string): Promise<void>;
 }
 
 export async function draw(
@@ -40,8 +42,8 @@ export async function draw(
       for (const key of keys) delete kept[key];
     },
   });
-  const actions = fakeActions(memory);
   const shown = { ...NOTHING_SHOWN, host: READY, ...part };
+  const actions = fakeActions(memory, shown.host);
   await act(() => render(<App shown={shown} actions={actions} />, root));
   return {
     root,
@@ -54,6 +56,8 @@ export async function draw(
       ),
     press: (words) => act(async () => button(root, words).click()),
     click: (element) => act(async () => (element as HTMLElement).click()),
+    fire: (element, event) =>
+      act(async () => void element?.dispatchEvent(new Event(event, { bubbles: true }))),
     type: (field, value) => act(() => typeInto(field, value)),
   };
 }
@@ -76,7 +80,7 @@ function typeInto(field: Element | null, value: string): void {
   );
 }
 
-function fakeActions(memory: Memory): Actions {
+function fakeActions(memory: Memory, host: HostState): Actions {
   return {
     addNote: vi.fn(async () => true),
     addNotes: vi.fn(async () => true),
@@ -95,6 +99,13 @@ function fakeActions(memory: Memory): Actions {
     pauseReading: vi.fn(),
     morningHour: vi.fn(async () => null),
     setMorning: vi.fn(async () => true),
+    getSettings: vi.fn(async () => null),
+    changeSettings: vi.fn(async () => null),
+    forget: vi.fn(),
+    openOverview: vi.fn(),
+    addThread: vi.fn(),
+    reviewDraft: vi.fn(async () => []),
+    can: vi.fn((kind) => can(host, kind)),
     useSample: vi.fn(),
     loadMore: vi.fn(),
     tryAgain: vi.fn(),

@@ -2,7 +2,7 @@
 import { render } from "preact";
 import { showBadge } from "../badge";
 import { followGmail, openMail } from "../gmail-tab";
-import { chromeConnector, Host } from "../host";
+import { can, chromeConnector, Host } from "../host";
 import { morningHour, setMorning } from "../morning";
 import { readSetting, writeSetting } from "../settings";
 import type { Actions } from "./actions";
@@ -18,15 +18,23 @@ const memory = await Memory.open({
   remove: (keys) => local.remove(keys),
 });
 
+const NO_CHANGE = {
+  look_back_days: null,
+  country: null,
+  tone: null,
+  sign_off: null,
+  numbers: [],
+};
+
 const model = new Model(draw, {
   openTab: (url) => void chrome.tabs.create({ url }).catch(() => {}),
 });
 const actions: Actions = {
-  addNote: (applicationId, note) => model.addNotes([applicationId], note),
-  addNotes: (applicationIds, note) => model.addNotes(applicationIds, note),
-  undo: () => void model.undo(),
-  undoNote: (noteId, applicationId) => void model.undoNotes([noteId], applicationId),
-  holdUndo: (hold) => model.holdUndo(hold),
+  addNote: (applicationId, note) => model.noting.add([applicationId], note),
+  addNotes: (applicationIds, note) => model.noting.add(applicationIds, note),
+  undo: () => void model.noting.undo(),
+  undoNote: (noteId, applicationId) => void model.noting.takeBack([noteId], applicationId),
+  holdUndo: (hold) => model.noting.holdUndo(hold),
   saveDraft: (draft) => model.saveDraft(draft),
   undoDraft: (mailId) => model.undoDraft(mailId),
   copy: copyText,
@@ -44,6 +52,16 @@ const actions: Actions = {
   },
   morningHour,
   setMorning,
+  getSettings: () => model.tell({ kind: "get_settings" }),
+  changeSettings: (change) => model.tell({ kind: "change_settings", ...NO_CHANGE, ...change }),
+  forget: (typed) => {
+    memory.forget("*");
+    void model.forget(typed);
+  },
+  openOverview: () => void chrome.tabs.create({ url: chrome.runtime.getURL("overview.html") }),
+  addThread: () => void model.noting.addThread(),
+  reviewDraft: (draft) => model.reviewDraft(draft),
+  can: (kind) => can(model.shown.host, kind),
   useSample: (on) => void model.useSample(on),
   loadMore: () => void model.loadMore(),
   tryAgain: () => model.tryAgain(),

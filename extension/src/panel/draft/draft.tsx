@@ -5,6 +5,7 @@ import { useActions } from "../actions";
 import { shortly } from "../shortly";
 import { ACTION_WORDS, t } from "../words";
 import { CopyButton, OpenInGmail } from "./copy";
+import { Remarks } from "./remarks";
 import { SaveButton } from "./save";
 import { savedStateOf } from "./saved-state";
 import { Slots } from "./slot-fields";
@@ -71,6 +72,7 @@ export function DraftEditor(props: DraftProps) {
           value={mail.text}
           onInput={(event) => mail.edit(event.currentTarget.value)}
         />
+        <Remarks draft={{ application_id: application.id, action, number, body: mail.text }} />
         <div class="under">
           <span class="small">{lengthOf(mail.text)}</span>
           {mail.edited ? (

@@ -78,3 +78,12 @@ test("a connection that is lost leaves the cards", async () => {
   expect(drawn.text()).toContain("Trying again");
   expect(drawn.root.querySelectorAll("article")).toHaveLength(1);
 });
+
+test("a conversation that is not about a job can be said to be, where the host knows how", async () => {
+  const page = fixturePage([fixtureCard()], { open_thread: "not_a_job_thread" });
+  const host = { kind: "ready", capabilities: ["add_thread"] } as const;
+  const drawn = await draw({ page, cards: page.cards, host });
+  await drawn.press("This is about a job");
+  expect(drawn.actions.addThread).toHaveBeenCalledOnce();
+  expect((await draw({ page, cards: page.cards })).text()).not.toContain("This is about a job");
+});

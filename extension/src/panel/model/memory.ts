@@ -42,9 +42,9 @@ export class Memory {
     this.store.set({ [PREFIX + key]: { value, at: this.clock() } }).catch(() => {});
   }
 
-  /** Forget one text, or with `:*` at the end every text whose key begins so. */
+  /** Forget one text, or with a star at the end every text whose key begins so. */
   forget(pattern: string): void {
-    const start = pattern.endsWith(":*") ? pattern.slice(0, -1) : null;
+    const start = pattern.endsWith("*") ? pattern.slice(0, -1) : null;
     const keys = [...this.kept.keys()].filter((key) =>
       start === null ? key === pattern : key.startsWith(start),
     );

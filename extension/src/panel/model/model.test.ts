@@ -78,7 +78,7 @@ test("the answer to an older question is not shown", async () => {
 
 test("a note asks for the cards again, moves on to the next, and can be undone", async () => {
   await ready(three);
-  await model.addNotes(["b"], { verb: "called", words: "I called" });
+  await model.noting.add(["b"], { verb: "called", words: "I called" });
   expect(asked[1]).toEqual({
     kind: "add_note",
     application_id: "b",
@@ -89,7 +89,7 @@ test("a note asks for the cards again, moves on to the next, and can be undone",
   expect(asked[2]).toMatchObject({ kind: "list_applications" });
   expect(model.shown.focus).toBe("c");
   expect(model.shown.undo?.words).toBe("Noted: I called.");
-  await model.undo();
+  await model.noting.undo();
   expect(asked.at(-2)).toEqual({ kind: "undo_note", note_id: "n1" });
   expect(model.shown.undo).toBeNull();
 });
@@ -103,10 +103,10 @@ test("several are noted and undone as one", async () => {
     last += 1;
     return { ...noted, note_id: `n${last}` };
   };
-  await model.addNotes(["a", "b"], { verb: "let_go", words: "Closed" });
+  await model.noting.add(["a", "b"], { verb: "let_go", words: "Closed" });
   expect(model.shown.focus).toBe("c");
   expect(model.shown.undo?.noteIds).toEqual(["n1", "n2"]);
-  await model.undo();
+  await model.noting.undo();
   expect(asked.filter((ask) => ask.kind === "undo_note")).toHaveLength(2);
   expect(model.shown.undo).toBeNull();
 });
@@ -118,18 +118,18 @@ test("when one of several fails, those before it can be undone, and the problem 
     if (ask.application_id === "b") throw new HostProblem(fixtureProblem("x"));
     return noted;
   };
-  await model.addNotes(["a", "b", "c"], { verb: "let_go", words: "Closed" });
+  await model.noting.add(["a", "b", "c"], { verb: "let_go", words: "Closed" });
   expect(model.shown.undo?.noteIds).toEqual(["n1"]);
   expect(model.shown.problem?.code).toBe("x");
 });
 
 test("undo is offered for ten seconds, and for as long as somebody is at it", async () => {
   await ready(three);
-  await model.addNotes(["b"], { verb: "called", words: "I called" });
-  model.holdUndo(true);
+  await model.noting.add(["b"], { verb: "called", words: "I called" });
+  model.noting.holdUndo(true);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(model.shown.undo).not.toBeNull();
-  model.holdUndo(false);
+  model.noting.holdUndo(false);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(model.shown.undo).toBeNull();
 });
@@ -140,8 +140,31 @@ test("a problem is shown with its remedy, and the cards stay", async () => {
   answer = () => {
     throw new HostProblem(problem);
   };
-  expect(await model.addNotes(["b"], { verb: "called", words: "I called" })).toBe(false);
+  expect(await model.noting.add(["b"], { verb: "called", words: "I called" })).toBe(false);
   expect(model.shown.problem).toEqual(problem);
   expect(model.shown.cards).toHaveLength(3);
   expect(model.shown.undo).toBeNull();
+});
+
+test("a conversation that was missed is added, and can be taken back", async () => {
+  await ready(three);
+  model.mailChanged({ threadId: "1".repeat(16), address: null });
+  answer = (ask) => (ask.kind === "add_thread" ? noted : fixturePage(three));
+  await model.noting.addThread();
+  expect(asked.find((ask) => ask.kind === "add_thread")).toMatchObject({
+    thread_id: "1".repeat(16),
+  });
+  expect(model.shown.undo).toMatchObject({
+    noteIds: ["n1"],
+    words: "Added. Its card comes first.",
+  });
+});
+
+test("forgetting leaves nothing on the screen", async () => {
+  await ready(three);
+  answer = (ask) =>
+    ask.kind === "forget" ? { id: 1, kind: "done" } : fixturePage([], { account: null });
+  await model.forget("forget");
+  expect(asked.at(-2)).toEqual({ kind: "forget", typed: "forget" });
+  expect(model.shown.cards).toEqual([]);
 });

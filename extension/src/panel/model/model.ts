@@ -1,15 +1,18 @@
 /** What the panel's buttons do: the host on one side, the view on the other. */
+
+import type { DraftToReview, Remarks } from "../../coming";
 import type { OpenMail } from "../../gmail-tab";
 import { can, HostGone, HostProblem, type HostState } from "../../host";
 import type { AccountView, Applications, Card, CardGroup } from "../../protocol";
+import type { AnswerTo, Ask } from "../../requests";
 import { t } from "../words";
 import { type DraftOutcome, type DraftToSave, saveDraft, undoDraft } from "./drafting";
+import { Noting } from "./noting";
 import { Reading } from "./reading";
-import { NOTHING_SHOWN, type Note, type Shown } from "./shown";
+import { NOTHING_SHOWN, type Shown } from "./shown";
 import { SignIn } from "./sign-in";
 import { type Speaker, Talk } from "./talk";
 
-const UNDO_MS = 10_000;
 const SETTLE_MS = 150; // j and k in Gmail pass through threads quickly
 
 /** What the model cannot do itself. */
@@ -21,11 +24,11 @@ export class Model {
   shown: Shown = NOTHING_SHOWN;
   readonly signIn: SignIn;
   readonly reading: Reading;
+  readonly noting: Noting;
   private readonly talk = new Talk();
   private readonly changed: () => void;
   private visible = true;
   private asked = 0;
-  private undoTimer: ReturnType<typeof setTimeout> | undefined;
   private settleTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(changed: () => void, surroundings: Surroundings) {
@@ -39,6 +42,12 @@ export class Model {
       show: (reading) => this.show({ reading }),
       wanted: () => this.wantsReading(),
       reload: () => this.load(),
+    });
+    this.noting = new Noting(this.talk, {
+      shown: () => this.shown,
+      show: (change) => this.show(change),
+      attempt: (work) => this.attempt(work),
+      load: () => this.load(),
     });
   }
 
@@ -101,47 +110,32 @@ export class Model {
     });
   }
 
-  /** Keep notes, offer to undo them as one, and move on to the next card. */
-  async addNotes(applicationIds: string[], note: Note): Promise<boolean> {
-    const noteIds: string[] = [];
-    const next = this.neighbour(applicationIds);
-    const done = await this.attempt(async () => {
-      for (const application_id of applicationIds) {
-        const { verb, text = null, day = null } = note;
-        const ask = { kind: "add_note", application_id, verb, text, day } as const;
-        noteIds.push((await this.talk.ask(ask)).note_id);
-      }
-    });
-    if (noteIds.length === 0) return done;
-    const words = t("noted", { what: note.words });
-    this.show({ undo: { noteIds, applicationId: applicationIds[0] ?? "", words }, spoken: words });
-    this.holdUndo(false);
-    const { problem } = this.shown; // what went wrong half-way outlives the cards' coming
+  async forget(typed: string): Promise<void> {
+    if (!(await this.tell({ kind: "forget", typed }))) return;
+    this.reading.startOver();
+    this.show({ cards: [], page: null, undo: null });
+    this.speak(t("forgotten"));
     await this.load();
-    this.show({ focus: next, problem: problem ?? this.shown.problem });
-    return done;
   }
 
-  async undo(): Promise<void> {
-    const { undo } = this.shown;
-    if (undo) await this.undoNotes(undo.noteIds, undo.applicationId);
-  }
-
-  /** Take notes back, and go to the card that they were about. */
-  async undoNotes(noteIds: string[], applicationId: string): Promise<void> {
+  /** Ask, and tell in the banner when that goes wrong; then there is no answer. */
+  async tell<K extends Ask["kind"]>(
+    request: Extract<Ask, { kind: K }>,
+  ): Promise<AnswerTo<K> | null> {
+    let answer: AnswerTo<K> | null = null;
     await this.attempt(async () => {
-      for (const note_id of noteIds) await this.talk.ask({ kind: "undo_note", note_id });
-      const same = this.shown.undo?.noteIds.some((each) => noteIds.includes(each));
-      this.show({ undo: same ? null : this.shown.undo, spoken: t("undone") });
-      await this.load();
-      this.show({ focus: applicationId });
+      answer = await this.talk.ask(request);
     });
+    return answer;
   }
 
-  /** Stop the ten seconds while the pointer or the focus is on the bar; start them anew after. */
-  holdUndo(hold: boolean): void {
-    clearTimeout(this.undoTimer);
-    if (!hold) this.undoTimer = setTimeout(() => this.show({ undo: null }), UNDO_MS);
+  /** Return what might be said better; without an answer nothing is. */
+  async reviewDraft(draft: DraftToReview): Promise<Remarks["remarks"]> {
+    const ask = { kind: "review_draft", ...draft } as const;
+    return this.talk.askAside(ask).then(
+      (reply) => reply.remarks,
+      () => [],
+    );
   }
 
   async saveDraft(draft: DraftToSave): Promise<DraftOutcome> {
@@ -223,12 +217,6 @@ export class Model {
       }
       return false;
     }
-  }
-
-  private neighbour(applicationIds: string[]): string | null {
-    const ids = this.shown.cards.map((card) => card.application.id);
-    const at = applicationIds.map((id) => ids.indexOf(id));
-    return ids[Math.max(...at) + 1] ?? ids[Math.min(...at) - 1] ?? null;
   }
 
   private show(change: Partial<Shown>): void {

@@ -83,7 +83,7 @@ test("what the user does goes before the next slice", async () => {
     new Promise((resolve) => {
       answer = resolve;
     });
-  const noted = model.addNotes(["acme"], { verb: "called", words: "I called" });
+  const noted = model.noting.add(["acme"], { verb: "called", words: "I called" });
   await pass(20);
   expect(syncs()).toBe(1);
   answer({ id: 1, kind: "note_added", note_id: "n1" });

@@ -26,7 +26,7 @@ test("what the browser does not allow is said", async () => {
 
 test("the way out of Gmail says what stays", async () => {
   const drawn = await drawSettings();
-  expect(drawn.text()).toContain("stays. Signed in as sam@example.com");
+  expect(drawn.text()).toContain("Signed in as sam@example.com. The mail");
   await drawn.press("Sign out of Gmail");
   expect(drawn.actions.signOut).toHaveBeenCalledOnce();
   const file = await drawPage(fixturePage([fixtureCard()]));

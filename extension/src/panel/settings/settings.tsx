@@ -1,28 +1,36 @@
 /** What can be set for this browser, and the way out of Gmail. */
-import { can } from "../../host";
+import { useState } from "preact/hooks";
 import { useActions } from "../actions";
 import type { Shown } from "../model/shown";
 import { t } from "../words";
+import { HostSettings } from "./host-settings";
 import { Morning } from "./morning";
 
 export function Settings({ shown }: { shown: Shown }) {
-  const { signOut } = useActions();
+  const { signOut, openOverview, can } = useActions();
+  const [open, setOpen] = useState(false);
   const account = shown.page?.account;
   if (!account) return null;
-  const signedIn = account.source === "gmail" && account.signed_in && can(shown.host, "sign_out");
+  const signedIn = account.source === "gmail" && account.signed_in && can("sign_out");
   return (
     <footer>
-      <details>
+      {can("get_overview") ? (
+        <button type="button" class="link" onClick={openOverview}>
+          {t("overview")}
+        </button>
+      ) : null}
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t("settings")}</summary>
         <Morning />
+        {open && can("get_settings") ? <HostSettings /> : null}
         {signedIn ? (
           <div class="way">
-            <p class="small" dir="auto">
-              {t("sign_out_what", { account: account.addresses.join(", ") })}
-            </p>
             <button type="button" onClick={signOut}>
               {t("sign_out")}
             </button>
+            <p class="small" dir="auto">
+              {t("sign_out_what", { account: account.addresses.join(", ") })}
+            </p>
           </div>
         ) : null}
       </details>

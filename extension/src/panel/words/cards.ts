@@ -11,6 +11,10 @@ export const CARDS = {
   silent_since: "{name}: silent since {day}",
   answered_after_all: "You had let this go. They answered after all on {day}.",
 
+  add_thread: "This is about a job",
+  thread_added: "Added. Its card comes first.",
+  remarks: "Before you send it",
+
   group_open: "This conversation",
   group_now: "Now",
   group_waiting: "Waiting",

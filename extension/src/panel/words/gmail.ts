@@ -19,7 +19,7 @@ export const GMAIL = {
   signed_out_remedy: "Sign in to hear about new mail.",
   signed_out_done: "Signed out.",
   sign_out: "Sign out of Gmail",
-  sign_out_what: "The mail that is kept on this machine stays. Signed in as {account}.",
+  sign_out_what: "Signed in as {account}. The mail that is kept on this machine stays.",
 
   client_title: "Make your own key to Gmail first",
   client_why:

@@ -1,0 +1,42 @@
+/** What might be said better in a mail, asked for when the typing rests. */
+import { useEffect, useState } from "preact/hooks";
+import type { DraftToReview, Remarks as Found } from "../../coming";
+import { useActions } from "../actions";
+import { shortly } from "../shortly";
+import { t } from "../words";
+
+const RESTS_MS = 800;
+
+export function Remarks({ draft }: { draft: DraftToReview }) {
+  const { can, reviewDraft } = useActions();
+  const [remarks, setRemarks] = useState<Found["remarks"]>([]);
+  const known = can("review_draft");
+  useEffect(() => {
+    if (!known) return;
+    let stale = false;
+    const timer = setTimeout(async () => {
+      const found = await reviewDraft(draft);
+      if (!stale) setRemarks(found);
+    }, RESTS_MS);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [known, draft.body]);
+  return (
+    <div class="remarks" role="status">
+      {remarks.length > 0 ? (
+        <>
+          <h4>{t("remarks")}</h4>
+          <ul>
+            {remarks.map(({ text, quote }) => (
+              <li key={`${text} ${quote}`}>
+                {quote ? <q dir="auto">{shortly(quote, 80)}</q> : null} {text}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+/** What is set on the host: how far back to read, whose holidays, the tone, the numbers. */
+import { useEffect, useId, useState } from "preact/hooks";
+import type { SettingsChange, SettingsView, Tone } from "../../coming";
+import { useActions } from "../actions";
+import { t } from "../words";
+import { Forget } from "./forget";
+import { Numbers } from "./numbers";
+
+const MONTHS = [3, 6, 12, 18, 24];
+const DAYS_A_MONTH = 30;
+const TONES = ["plain", "warm", "formal"] as const satisfies Tone[];
+
+export function HostSettings() {
+  const { getSettings, changeSettings, speak } = useActions();
+  const [settings, setSettings] = useState<SettingsView | null>(null);
+  useEffect(() => {
+    void getSettings().then(setSettings);
+  }, [getSettings]);
+  if (!settings) return null;
+  const change = async (part: SettingsChange) => {
+    const changed = await changeSettings(part);
+    if (!changed) return;
+    setSettings(changed);
+    speak(t("settings_saved"));
+  };
+  return (
+    <>
+      <Fields settings={settings} change={(part) => void change(part)} />
+      <Numbers numbers={settings.numbers} change={(numbers) => void change({ numbers })} />
+      <Forget kept={settings.kept} />
+    </>
+  );
+}
+
+interface FieldsProps {
+  settings: SettingsView;
+  change(part: SettingsChange): void;
+}
+
+function Fields({ settings, change }: FieldsProps) {
+  const id = useId();
+  const months = Math.round(settings.look_back_days / DAYS_A_MONTH);
+  const known = MONTHS.includes(months) ? MONTHS : [...MONTHS, months].sort((a, b) => a - b);
+  return (
+    <>
+      <Choice
+        label={t("look_back")}
+        value={String(months)}
+        options={known.map((each) => [
+          String(each),
+          t("look_back_months", { months: String(each) }),
+        ])}
+        choose={(value) => change({ look_back_days: Number(value) * DAYS_A_MONTH })}
+      />
+      <Choice
+        label={t("country")}
+        value={settings.country}
+        options={settings.countries.map(({ code, name }) => [code, name])}
+        choose={(country) => change({ country })}
+      />
+      <Choice
+        label={t("tone")}
+        value={settings.tone}
+        options={TONES.map((tone) => [tone, t(`tone_${tone}`)])}
+        choose={(tone) => change({ tone: tone as Tone })}
+      />
+      <div class="field">
+        <label for={id}>{t("sign_off")}</label>
+        <input
+          id={id}
+          type="text"
+          dir="auto"
+          maxLength={80}
+          value={settings.sign_off}
+          onChange={(event) => change({ sign_off: event.currentTarget.value.trim() })}
+        />
+      </div>
+    </>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  options: (readonly [string, string])[];
+  choose(value: string): void;
+}
+
+function Choice({ label, value, options, choose }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => choose(event.currentTarget.value)}>
+        {options.map(([each, words]) => (
+          <option key={each} value={each}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
