@@ -7,7 +7,7 @@ import pytest
 
 from drafts.scenes import EDWIN, MET, Scene
 from hearback.advice.action import Action
-from hearback.drafts.days import promise_by, time_in_words
+from hearback.drafts.days import promise_by, promised, time_in_words
 from hearback.drafts.facts import find_answers, find_facts, reply_subject, sure_company, sure_role
 from hearback.drafts.reader import Reader
 from hearback.drafts.told import Told
@@ -26,6 +26,7 @@ from telling import (
     AGENT,
     DANA,
     SAM,
+    TOM,
     application,
     clock,
     from_sam,
@@ -116,6 +117,20 @@ def test_a_day_that_they_never_named_is_not_put_into_their_mouth(
     promise = Promise(on(4), on(13), strength, About.DECISION, f"We write {words}.", words)
     story = told(16, *MET, from_them(4, says(Kind.PROMISE, promise=promise)))
     assert promise_by(story, HERE) == said
+
+
+def test_a_promise_is_told_as_that_of_who_gave_it() -> None:
+    def said(*story: Reading, notes: tuple[Note, ...] = ()) -> str:
+        return promised(told(16, *MET, *story, notes=notes), DANA, HERE)
+
+    by_dana, by_tom = from_them(4, promises(on(13))), from_them(4, promises(on(13)), by=TOM)
+    day = "Friday 13 March"
+    assert said(by_dana) == f"you mentioned that I would hear from you by {day}"
+    assert said(by_tom) == f"Tom Field mentioned that I would hear by {day}"
+    assert said(replace(by_dana, via_robot=True)) == f"I was to hear from you by {day}"
+    voice = Note("n", "t1", Verb.PROMISED, march(4), "", on(13))
+    assert said(notes=(voice,)) == f"I was to hear from you by {day}"
+    assert said() == ""
 
 
 def test_a_promise_by_voice_counts_as_one_by_mail() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from drafts.scenes import SCENES
 from hearback.drafts.draft import Draft, Slot
-from hearback.drafts.filling import fill
+from hearback.drafts.filling import fill, with_body
 from hearback.errors import DraftUnfinished
 from hearback.mail.message import Address
 
@@ -73,3 +73,18 @@ def test_a_mail_to_nobody_is_not_finished() -> None:
     with pytest.raises(DraftUnfinished, match="Who is it to") as refused:
         fill(to_nobody, {})
     assert refused.value.remedy == "Fill it in, then save again. By when?"
+
+
+def test_a_text_that_the_user_wrote_counts_as_it_stands() -> None:
+    whole = with_body(draft(TOPIC, BY), "Hi Dana,\r\n\r\nI [really] mean it.\x00\n")
+    assert (whole.body, whole.slots) == ("Hi Dana,\n\nI [really] mean it.", ())
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [("  \n", "It has no text."), ("Hi,\n\nI am asked to answer by {by}.", "By when?")],
+)
+def test_a_text_that_is_empty_or_holds_a_gap_is_not_finished(body: str, words: str) -> None:
+    with pytest.raises(DraftUnfinished) as refused:
+        with_body(draft(BY), body)
+    assert words in refused.value.message

@@ -112,14 +112,14 @@ def promise_by(told: Told, reader: Reader) -> str:
 def promised(told: Told, recipient: Person | None, reader: Reader) -> str:
     """Return "you mentioned that I would hear from you by Friday 13 March": who said it, and when.
 
-    What was said on the phone has no witness, so there it is "I understood that …".
+    What was said on the phone has no witness, so there it is "I was to hear from you by …".
     """
     held, by = told.standing.promise, promise_by(told, reader)
     if held is None:
         return ""
     writer = held.reading.writer if held.reading and not held.reading.via_robot else None
     if not writer or not by.startswith("by ") or by == "by now":
-        return f"I understood that I would hear from {told.them} {by}"
+        return f"I was to hear from {told.them} {by}"
     if recipient and same_mailbox(writer.address) == same_mailbox(recipient.address):
         return f"you mentioned that I would hear from {told.them} {by}"
     name = full_name(writer, told.application.company)
