@@ -62,6 +62,7 @@ protocol: setup-python setup-node
 
 bench: setup-python
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_gmail.py
 
 clean:
 	rm -rf .venv extension/node_modules extension/dist build .mypy_cache .ruff_cache .pytest_cache

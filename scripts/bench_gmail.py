@@ -26,7 +26,7 @@ from hearback.gmail.endpoint import find_endpoint
 from hearback.gmail.pace import RATE, Pace
 from hearback.operations.kept import Kept
 from hearback.operations.look import Place
-from hearback.operations.sync import Limits, Progress, Sync
+from hearback.operations.sync import Limits, Sync
 
 PLACE = Place(ZoneInfo("Europe/London"), "GB")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -94,11 +94,13 @@ def first_sync(threads: list[BigThread], folder: Path) -> None:
         sync = Sync(gmail, kept, PLACE, clock.today, RATE)
         found: list[tuple[int, float]] = []  # units and seconds when each job thread was kept
 
-        def tell(progress: Progress) -> None:
-            while len(found) < progress.jobs:
+        def over() -> bool:
+            _, count = kept.messages.count()
+            while len(found) < count:
                 found.append((emulator.units, clock.moment - begun))
+            return False
 
-        sync.run(Limits(everything=False), tell)
+        sync.run(Limits(everything=False, over=over))
         listing = emulator.spent["gmail.users.threads.list"] + 1
         oracle = listing + THREAD * len(jobs)
         print(f"first card after {found[0][1]:.1f} s of quota time")
@@ -147,12 +149,13 @@ def new_mails(
 
 
 READ = (
-    "import os, resource, sys; from pathlib import Path;"
+    # The peak from /proc: what `resource` says includes the parent's, from before exec.
+    "import os, sys; from pathlib import Path;"
     "from hearback.operations.desk import open_desk; from hearback.operations.sync import Limits;"
     "desk = open_desk(Path(sys.argv[1]), os.environ);"
     "desk._mail.settings.put('quota', 10**9);"
     "desk.gmail(60.0).read(Limits());"
-    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    "print(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0])"
 )
 
 

@@ -4,6 +4,7 @@ It can stop between any two steps and be killed at any moment: what is still to 
 the listings got and the cursor lie in the database, and each thread is kept whole or not at all.
 """
 
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from hearback.store.reading_list import Entry, ReadingList
 
 CHUNK = 12  # threads asked for at once: six seconds at the pace of the quota
 UNITS_A_THREAD = 40
+TELL_S = 0.3
 
 
 class Source(Lists, Parts, Protocol):
@@ -82,12 +84,13 @@ class Sync:
         """
         self._state.load()
         self._state.refuse_too_early(self._clock())
+        told = self._now_and_then(tell)
         try:
             self._lookout.catch_up()
-            tell(self.progress())
+            told()
             step: Step | None = ReadSome(0)
             while not limits.over() and (step := self._next(limits)):
-                self._take(step, limits, tell)
+                self._take(step, limits, told)
             if step is None:
                 self._tidy()
         except GmailBusy as busy:
@@ -111,17 +114,30 @@ class Sync:
         only_the_rest = isinstance(step, ReadSome) and not stand.likely
         return None if only_the_rest and not limits.everything else step
 
-    def _take(self, step: Step, limits: Limits, tell: Callable[[Progress], None]) -> None:
+    def _now_and_then(self, tell: Callable[[Progress], None]) -> Callable[[], None]:
+        """Tell the progress a few times a second: counting takes as long as reading a mail."""
+        told = 0.0
+
+        def tell_progress() -> None:
+            nonlocal told
+            now = time.monotonic()
+            if now - told >= TELL_S:
+                told = now
+                tell(self.progress())
+
+        return tell_progress
+
+    def _take(self, step: Step, limits: Limits, tell: Callable[[], None]) -> None:
         match step:
             case ListPage():
                 self._lookout.list_page(step)
-                tell(self.progress())
+                tell()
             case FindMailOf(addresses):
                 self._lookout.find_mail_of(addresses)
             case ReadSome(least):
                 with closing(self._read(self._list.next(CHUNK, least))) as reading:
                     for _ in reading:
-                        tell(self.progress())
+                        tell()
                         if limits.over():
                             break
 
