@@ -15,6 +15,7 @@ from hearback.signals.signal import (
     About,
     InterviewTime,
     Kind,
+    Part,
     Person,
     Promise,
     Reading,
@@ -85,6 +86,10 @@ def test_a_company_counts_when_somebody_has_written_it() -> None:
     assert sure_company(told(12, only_address)) == ""
     written = from_them(2, Signal(Kind.QUESTION, "Why Acme?", "a rule", 0.9), company="Acme")
     assert sure_company(told(12, written)) == "Acme"
+    hyphen = Person("Ana Weiss", "ana@linden-institut.example", Part.EMPLOYER)
+    assert (
+        sure_company(told(12, from_them(2, meets(3), by=hyphen, company="Linden Institut"))) == ""
+    )
     two_words = from_them(2, meets(3), company="Acme Rail")
     assert sure_company(told(12, two_words)) == "Acme Rail"
     noted = told(12, only_address, notes=(note(4, Verb.COMPANY, "Acme"),))

@@ -91,4 +91,4 @@ def test_a_second_mail_about_an_offer_gives_the_decision() -> None:
     offer = from_them(4, says(Kind.OFFER, deadline=day(13)))
     draft = only(Action.REPLY, 12, offer, from_sam(5))
     assert [slot.name for slot in draft.slots] == ["decision"]
-    assert "for the time to think" in draft.body
+    assert "which I have considered carefully" in draft.body

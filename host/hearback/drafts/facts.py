@@ -135,13 +135,13 @@ def sure_company(told: Told) -> str:
     """Return the company's name, "" when it is only what their address looks like.
 
     "Pinewoodpress" from leo@pinewoodpress.example would be wrong to the people of Pinewood Press: a
-    name that is one word and the domain's own counts only when somebody has written it.
+    name that is the domain's own, word by word, counts only when somebody has written it.
     """
     company = plain(told.application.company, 500)
     if len(company) > LONGEST_COMPANY or NO_ROLE.search(company):
         return ""
     domains = {label for a in _their_addresses(told) for label in a.domain.split(".")}
-    only_an_address = " " not in company and company.lower() in domains
+    only_an_address = company.lower().replace(" ", "-") in domains
     return "" if only_an_address and not _is_written(company, told) else company
 
 
