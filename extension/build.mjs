@@ -1,4 +1,4 @@
-// Bundles the panel and the worker into dist/ and copies what a browser needs beside them.
+// Bundles the panel, the overview and the worker into dist/ and copies what a browser needs beside them.
 // The same sources give the same bytes: no date, no path and no hash goes in.
 import { cp, mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -12,7 +12,11 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out);
 await build({
   absWorkingDir: here,
-  entryPoints: { background: "src/background.ts", panel: "src/panel/main.tsx" },
+  entryPoints: {
+    background: "src/background.ts",
+    panel: "src/panel/main.tsx",
+    overview: "src/overview/main.tsx",
+  },
   outdir: out,
   bundle: true,
   format: "esm",
@@ -26,6 +30,7 @@ await build({
 const copied = [
   ["manifest.json", "manifest.json"],
   ["src/panel/panel.html", "panel.html"],
+  ["src/overview/overview.html", "overview.html"],
   ["src/panel/css", "css"],
   ...["16", "32", "48", "128"].map((size) => [`icons/${size}.png`, `icons/${size}.png`]),
 ];

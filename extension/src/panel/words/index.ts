@@ -3,9 +3,10 @@ import type { Action, Stage } from "../../protocol";
 import { CARDS } from "./cards";
 import { FIRST_RUN } from "./first-run";
 import { GMAIL } from "./gmail";
+import { OVERVIEW } from "./overview";
 import { SETTINGS } from "./settings";
 
-const WORDS = { ...FIRST_RUN, ...GMAIL, ...CARDS, ...SETTINGS } as const;
+const WORDS = { ...FIRST_RUN, ...GMAIL, ...CARDS, ...SETTINGS, ...OVERVIEW } as const;
 
 type Key = keyof typeof WORDS;
 type Names<T extends string> = T extends `${string}{${infer N}}${infer Rest}`
