@@ -1,11 +1,10 @@
-"""Google's OAuth as the emulator plays it: consent, codes with PKCE, tokens, revocation."""
+"""What was granted, and the codes and tokens that stand for it."""
 
 import base64
 import hashlib
-import html
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,26 +14,22 @@ LIFE_S = 3600
 CLIENT_ID = "1234-emulator.apps.googleusercontent.com"
 CLIENT_SECRET = "GOCSPX-no-secret"
 
-CONSENT = """<!doctype html><title>Sign in with Google</title>
-<h1>Hearback wants to access your Google Account</h1>
-<form method="post" action="/o/oauth2/auth?{query}">{boxes}
-<button name="answer" value="allow">Continue</button>
-<button name="answer" value="deny">Cancel</button></form>"""
-
 
 class OAuthRefused(Exception):
     """The token endpoint says no."""
 
-    def __init__(self, error: str, description: str) -> None:
+    def __init__(self, error: str, description: str, status: int = 400) -> None:
         super().__init__(error)
+        self.status = status
         self.body: Json = {"error": error, "error_description": description}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Issued:
-    """What a code or a token stands for."""
+    """What a code or a token stands for. Tokens of one consent have one `grant`."""
 
     scopes: frozenset[str]
+    grant: str
     challenge: str = ""
     redirect_uri: str = ""
     offline: bool = False
@@ -54,65 +49,69 @@ class Accounts:
         return {
             "installed": {
                 "client_id": CLIENT_ID,
-                "client_secret": CLIENT_SECRET,
+                "project_id": "emulator",
                 "auth_uri": f"{base}/o/oauth2/auth",
                 "token_uri": f"{base}/token",
+                "client_secret": CLIENT_SECRET,
                 "redirect_uris": ["http://localhost"],
             }
         }
 
-    def consent_page(self, query: Mapping[str, list[str]]) -> str:
-        """Return the page that asks the user, a box for each scope."""
-        asked = query.get("scope", [""])[0].split()
-        boxes = "".join(
-            f'<label><input type="checkbox" name="scope" value="{html.escape(each)}" checked>'
-            f"{html.escape(each.removeprefix(PREFIX))}</label><br>"
-            for each in asked
-        )
-        pairs = [(key, value) for key, values in query.items() for value in values]
-        return CONSENT.format(query=html.escape(urlencode(pairs)), boxes=boxes)
-
-    def answer_consent(self, query: Mapping[str, list[str]], form: Mapping[str, list[str]]) -> str:
-        """Return where the browser is sent after the user's answer."""
-        back, state = query["redirect_uri"][0], query.get("state", [""])[0]
-        if form.get("answer") != ["allow"]:
-            return f"{back}?{urlencode({'error': 'access_denied', 'state': state})}"
+    def answer_consent(
+        self, query: Mapping[str, Sequence[str]], ticked: Sequence[str] | None
+    ) -> str:
+        """Return where the browser is sent after the user's answer; None is a denial."""
+        told = {key: values[0] for key, values in query.items()}
+        state = {"state": told["state"]} if "state" in told else {}
+        if ticked is None:
+            return f"{told['redirect_uri']}?{urlencode({'error': 'access_denied', **state})}"
         code = f"4/{secrets.token_urlsafe(16)}"
-        asked = set(query.get("scope", [""])[0].split())
         self.codes[code] = Issued(
-            scopes=frozenset(asked & set(form.get("scope", []))),
-            challenge=query.get("code_challenge", [""])[0],
-            redirect_uri=back,
-            offline=query.get("access_type") == ["offline"] and query.get("prompt") == ["consent"],
+            scopes=frozenset(ticked),
+            grant=code,
+            challenge=told["code_challenge"],
+            redirect_uri=told["redirect_uri"],
+            offline=told.get("access_type") == "offline" and told.get("prompt") == "consent",
         )
-        return f"{back}?{urlencode({'state': state, 'code': code, 'scope': ' '.join(asked)})}"
+        answer = {**state, "code": code, "scope": " ".join(ticked)}
+        return f"{told['redirect_uri']}?{urlencode(answer)}"
 
-    def token(self, form: Mapping[str, list[str]], basic: str, now: float) -> Json:
+    def token(self, form: Mapping[str, Sequence[str]], client: tuple[str, str], now: float) -> Json:
         """Return tokens for a code or a refresh token. Raises OAuthRefused."""
         told = {key: values[0] for key, values in form.items()}
-        given = basic or f"{told.get('client_id', '')}:{told.get('client_secret', '')}"
-        if given != f"{CLIENT_ID}:{CLIENT_SECRET}":
-            raise OAuthRefused("invalid_client", "Unauthorized")
-        if told.get("grant_type") == "refresh_token":
-            issued = self.refresh.get(told.get("refresh_token", ""))
-            if issued is None:
-                raise OAuthRefused("invalid_grant", "Token has been expired or revoked.")
-            return self._access(issued, now)
+        if client != (CLIENT_ID, CLIENT_SECRET):
+            raise OAuthRefused("invalid_client", "Unauthorized", 401)
+        if told.get("grant_type") == "authorization_code":
+            return self._exchange(told, now)
+        if told.get("grant_type") != "refresh_token":
+            raise OAuthRefused("unsupported_grant_type", "Invalid grant_type")
+        issued = self.refresh.get(told.get("refresh_token", ""))
+        if issued is None:
+            raise OAuthRefused("invalid_grant", "Token has been expired or revoked.")
+        return self._access(issued, now)
+
+    def _exchange(self, told: Mapping[str, str], now: float) -> Json:
         issued = self.codes.pop(told.get("code", ""), None)
-        if issued is None or issued.redirect_uri != told.get("redirect_uri"):
+        if issued is None:
             raise OAuthRefused("invalid_grant", "Malformed auth code.")
+        if issued.redirect_uri != told.get("redirect_uri"):
+            raise OAuthRefused("redirect_uri_mismatch", "Bad Request")
         digest = hashlib.sha256(told.get("code_verifier", "").encode()).digest()
         if base64.urlsafe_b64encode(digest).rstrip(b"=").decode() != issued.challenge:
             raise OAuthRefused("invalid_grant", "Invalid code verifier.")
         answer = self._access(issued, now)
         if issued.offline:
-            answer["refresh_token"] = f"1//{secrets.token_urlsafe(24)}"
-            self.refresh[answer["refresh_token"]] = issued
+            answer["refresh_token"] = self._refresh(issued)
         return answer
+
+    def _refresh(self, issued: Issued) -> str:
+        token = f"1//{secrets.token_urlsafe(24)}"
+        self.refresh[token] = issued
+        return token
 
     def _access(self, issued: Issued, now: float) -> Json:
         token = f"ya29.{secrets.token_urlsafe(24)}"
-        self.access[token] = Issued(issued.scopes, expires=now + LIFE_S)
+        self.access[token] = replace(issued, expires=now + LIFE_S)
         return {
             "access_token": token,
             "expires_in": LIFE_S,
@@ -128,16 +127,21 @@ class Accounts:
         return frozenset(scope.removeprefix(PREFIX) for scope in issued.scopes)
 
     def revoke(self, token: str) -> bool:
-        """End a token, and with it all of the grant; return whether it was known."""
-        issued = self.refresh.pop(token, None) or self.access.pop(token, None)
+        """End a token, and with it all others of its grant; return whether it was known."""
+        issued = self.refresh.get(token) or self.access.get(token)
         if issued is None:
             return False
-        self.access = {k: v for k, v in self.access.items() if v.scopes != issued.scopes}
+        self.refresh = {k: v for k, v in self.refresh.items() if v.grant != issued.grant}
+        self.access = {k: v for k, v in self.access.items() if v.grant != issued.grant}
         return True
+
+    def revoke_everything(self) -> None:
+        """End every grant, as a changed password does."""
+        self.refresh.clear()
+        self.access.clear()
 
     def grant(self, *names: str, now: float = 0.0) -> tuple[str, str]:
         """Skip the browser: return an access token and a refresh token for these scopes."""
-        scopes = frozenset(f"{PREFIX}{name}" for name in names)
-        refresh = f"1//{secrets.token_urlsafe(24)}"
-        self.refresh[refresh] = Issued(scopes, offline=True)
-        return str(self._access(self.refresh[refresh], now)["access_token"]), refresh
+        scopes = frozenset(name if "://" in name else f"{PREFIX}{name}" for name in names)
+        issued = Issued(scopes, grant=secrets.token_urlsafe(8), offline=True)
+        return str(self._access(issued, now)["access_token"]), self._refresh(issued)

@@ -1,10 +1,20 @@
 """Google's error answers, word for word as they were reported, and faults on order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
+KINDS = {
+    400: "INVALID_ARGUMENT",
+    401: "UNAUTHENTICATED",
+    403: "PERMISSION_DENIED",
+    404: "NOT_FOUND",
+    429: "RESOURCE_EXHAUSTED",
+    500: "INTERNAL",
+    503: "UNAVAILABLE",
+}
 
 
 class Refused(Exception):
@@ -18,6 +28,7 @@ class Refused(Exception):
                 "code": status,
                 "message": message,
                 "errors": [{"message": message, "domain": domain, "reason": reason}],
+                "status": KINDS.get(status, "UNKNOWN"),
             }
         }
 
@@ -47,6 +58,16 @@ def scope_missing() -> Refused:
 def metadata_scope() -> Refused:
     """The token carries gmail.metadata, which forbids searching."""
     return Refused(403, "Metadata scope does not support 'q' parameter", "forbidden")
+
+
+def metadata_format(form: str) -> Refused:
+    """The token carries gmail.metadata, which forbids reading bodies."""
+    return Refused(403, f"Metadata scope doesn't allow format {form.upper()}", "forbidden")
+
+
+def forbidden(message: str) -> Refused:
+    """Nobody may do this here."""
+    return Refused(403, message, "forbidden")
 
 
 def quota() -> Refused:
@@ -91,15 +112,18 @@ NAMED: Mapping[str, Refused] = {
     "unavailable": Refused(503, "The service is currently unavailable.", "backendError"),
 }
 
+OTHERS = ("answer", "drop", "cut", "lost", "slow", "garbage", "half a batch")
+
 
 @dataclass
 class Fault:
     """Something that goes wrong on order.
 
-    `name` is one of NAMED, or "drop" (the connection ends without an answer), "cut" (in the middle
-    of it), "lost" (the request is carried out, and its answer lost), "slow" (`seconds`), "garbage".
-    `method` limits it to one method's id; `times` is how often it happens, `every` to each n-th
-    request only.
+    `name` is one of NAMED, or "answer" (`status` and `body`), "drop" (the connection ends without
+    an answer), "cut" (in the middle of it), "lost" (the request is carried out, its answer lost),
+    "slow" (`seconds`), "garbage", "half a batch" (every second part of one fails).
+    `method` limits it to one method's id, or to whole batches ("batch"); `times` is
+    how often it happens, `every` to each n-th request only.
     """
 
     name: str
@@ -109,13 +133,28 @@ class Fault:
     seconds: float = 0.0
     text: str = ""
     seen: int = 0
+    status: int = 500
+    body: Json = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.name not in (*NAMED, *OTHERS):
+            raise ValueError(self.name)
 
     def strikes(self, method: str) -> bool:
         """Whether this request is hit; counts it."""
-        if self.times <= 0 or (self.method and self.method != method):
+        if self.times <= 0 or method != (self.method or method):
             return False
         self.seen += 1
         if self.seen % self.every:
             return False
         self.times -= 1
         return True
+
+    def answer(self) -> tuple[int, Json]:
+        """Return the error answer that it stands for."""
+        if self.name == "answer":
+            return self.status, self.body
+        told = deepcopy(NAMED[self.name].body)
+        if self.text:
+            told["error"]["message"] = self.text
+        return NAMED[self.name].status, told

@@ -1,12 +1,13 @@
-"""What the emulator answers: messages, threads, labels, history and drafts in the API's shapes."""
+"""What the emulator answers: messages, threads, labels and history in the API's shapes."""
 
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from email.message import Message as Part
 from typing import Any
 
-from emulator.mailbox import Mailbox, Record, Stored
-from emulator.search import text_of
+from emulator.mailbox import Mailbox
+from emulator.stored import Record, Stored
+from emulator.terms import text_of
 
 Json = dict[str, Any]
 SNIPPET = 160  # characters
@@ -25,9 +26,9 @@ def snippet(stored: Stored) -> str:
 
 def thread_entry(mailbox: Mailbox, thread_id: str) -> Json:
     """Return a thread as it stands in a listing."""
-    held = mailbox.thread(thread_id)
-    newest = max(stored.history_id for stored in held)
-    return {"id": thread_id, "snippet": snippet(held[-1]), "historyId": str(newest)}
+    newest = mailbox.thread(thread_id)[-1]
+    history_id = str(mailbox.thread_history_id(thread_id))
+    return {"id": thread_id, "snippet": snippet(newest), "historyId": history_id}
 
 
 def message(stored: Stored, form: str, wanted: Sequence[str], largest_part: int) -> Json:
@@ -45,14 +46,9 @@ def message(stored: Stored, form: str, wanted: Sequence[str], largest_part: int)
         told["raw"] = encoded(stored.raw)
     elif form == "metadata":
         names = {name.lower() for name in wanted}
-        headers = [h for h in _headers(stored.headers) if not names or h["name"].lower() in names]
-        told["payload"] = {
-            "partId": "",
-            "mimeType": stored.headers.get_content_type(),
-            "filename": "",
-            "headers": headers,
-            "body": {"size": 0},
-        }
+        head = stored.headers
+        headers = [h for h in _headers(head) if not names or h["name"].lower() in names]
+        told["payload"] = {"mimeType": head.get_content_type(), "headers": headers}
     elif form == "full":
         told["payload"] = _payload(stored.part, "", largest_part)
     return told
@@ -139,47 +135,14 @@ def labels(mailbox: Mailbox) -> list[Json]:
     ]
 
 
-def draft(mailbox: Mailbox, draft_id: str, told: Json) -> Json:
-    """Return a draft with its message as told."""
-    return {"id": draft_id, "message": told}
-
-
-def only(answer: Json, fields: str) -> Json:
-    """Return the part of an answer that `fields` asks for: "a,b(c,d/e)"; all for "" and "*"."""
-    tree, _ = _tree(fields.replace(" ", ""), 0)
-    picked = _pick(answer, tree)
-    assert isinstance(picked, dict)
-    return picked
-
-
-def _tree(text: str, at: int) -> tuple[Json, int]:
-    tree: Json = {}
-    while at < len(text) and text[at] != ")":
-        end = at
-        while end < len(text) and text[end] not in ",()/":
-            end += 1
-        name, at = text[at:end], end
-        inner: Json = {}
-        if at < len(text) and text[at] == "/":
-            stop = at + 1
-            while stop < len(text) and text[stop] not in ",)":
-                stop += 1
-            inner, _ = _tree(text[at + 1 : stop], 0)
-            at = stop
-        elif at < len(text) and text[at] == "(":
-            inner, at = _tree(text, at + 1)
-            at += 1
-        tree[name] = inner
-        if at < len(text) and text[at] == ",":
-            at += 1
-    return tree, at
-
-
-def _pick(value: object, tree: Json) -> object:
-    if not tree or "*" in tree:
-        return value
-    if isinstance(value, list):
-        return [_pick(each, tree) for each in value]
-    if isinstance(value, dict):
-        return {key: _pick(value[key], inner) for key, inner in tree.items() if key in value}
-    return value
+def counted(mailbox: Mailbox, label: Json) -> Json:
+    """Return a label asked for by its id, with its counts."""
+    held = [stored for stored in mailbox.messages.values() if label["id"] in stored.labels]
+    unread = [stored for stored in held if "UNREAD" in stored.labels]
+    return {
+        **label,
+        "messagesTotal": len(held),
+        "messagesUnread": len(unread),
+        "threadsTotal": len({stored.thread_id for stored in held}),
+        "threadsUnread": len({stored.thread_id for stored in unread}),
+    }

@@ -1,4 +1,4 @@
-"""Gmail's search: the part of its language that Hearback uses, and what stands beside it.
+"""Gmail's search language, read: terms, OR, ( ), { }, -, quotes, and operators before a bracket.
 
 One message must match all terms. What is not known raises, so that a test cannot pass in silence.
 """
@@ -6,19 +6,13 @@ One message must match all terms. What is not known raises, so that a test canno
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.header import decode_header, make_header
 
-from emulator.mailbox import Stored
+from emulator.stored import Stored
+from emulator.terms import FIELDS, NotUnderstood, Test, operator, word
 
-TOKEN = re.compile(r'-(?=\S)|[(){}]|[a-z_]+:|"[^"]*"|[^\s(){}"]+', re.I)
-Test = Callable[[Stored], bool]
-DAY_MS = 86_400_000
-SPANS = {"d": 1, "m": 30, "y": 365}
-
-
-class NotUnderstood(ValueError):
-    """The query uses something that this search does not know."""
+TOKEN = re.compile(r'-(?=\S)|[(){}]|[a-z][a-z_0-9]*:(?!//)|"[^"]*"|[^\s(){}"]+', re.I)
+HIDDEN = frozenset({"SPAM", "TRASH"})
+ASKED_FOR = re.compile(r"(?i)(?<![-\w])(?:in:(?:anywhere|spam|trash)|label:(?:spam|trash))\b")
 
 
 @dataclass
@@ -40,9 +34,9 @@ class _Reader:
         groups: list[list[Test]] = []
         joined = False
         while (token := self.peek()) and token != until:
-            if token == "OR":
+            if token in ("OR", "AND"):
                 self.take()
-                joined = True
+                joined = token == "OR"
                 continue
             test = self.term(field)
             if joined and groups:
@@ -71,6 +65,8 @@ class _Reader:
     def term(self, field: str) -> Test:
         """Read one term; `field` is that of an operator before a bracket."""
         token = self.take()
+        if token in ("", ")", "}", "AROUND"):
+            raise NotUnderstood(token or "the end")
         if token == "-":
             inner = self.term(field)
             return lambda m: not inner(m)
@@ -80,123 +76,33 @@ class _Reader:
             return self.any_of(field)
         if token.endswith(":") and len(token) > 1:
             return self._operator(token[:-1].lower())
-        return _word(field, token.strip('"'))
+        return word(field, token.strip('"')) if field in FIELDS else self._valued(field, token)
 
     def _operator(self, name: str) -> Test:
-        if name in FIELDS:
+        # The operator holds for all that stands in a bracket behind it: from:(a OR b).
+        if name in FIELDS or self.peek() in ("(", "{"):
             return self.term(name)
-        value = self.take().strip('"')
-        if name in ("newer_than", "older_than"):
-            found = re.fullmatch(r"(\d+)([dmy])", value)
-            if not found:
-                raise NotUnderstood(f"{name}:{value}")
-            edge = self.now_ms - int(found[1]) * SPANS[found[2]] * DAY_MS
-            return _since(edge) if name == "newer_than" else _until(edge)
-        if name in ("after", "before"):
-            return _since(_moment(value)) if name == "after" else _until(_moment(value))
-        if name in LABELLED:
-            label = LABELLED[name](value)
-            return (lambda _: True) if label == "ANYWHERE" else (lambda m: label in m.labels)
-        if name in ("filename", "has"):
-            return _attached(name, value.lower())
-        raise NotUnderstood(f"{name}:")
+        return self._valued(name, self.take())
 
-
-def _since(edge: int) -> Test:
-    return lambda m: m.moment >= edge
-
-
-def _until(edge: int) -> Test:
-    return lambda m: m.moment < edge
-
-
-def _moment(value: str) -> int:
-    if value.isdecimal():
-        return int(value) * 1000
-    year, month, day = map(int, re.split("[/-]", value))
-    return int(datetime(year, month, day, tzinfo=UTC).timestamp() * 1000)
-
-
-LABELLED: dict[str, Callable[[str], str]] = {
-    "in": str.upper,
-    "label": str.upper,
-    "is": str.upper,
-    "category": lambda value: f"CATEGORY_{value.upper().replace('PRIMARY', 'PERSONAL')}",
-}
-
-
-def _header(m: Stored, *names: str) -> str:
-    found = []
-    for name in names:
-        raw = m.header(name)
-        found.append(str(make_header(decode_header(raw))) if "=?" in raw else raw)
-    return " ".join(found).lower()
-
-
-FIELDS: dict[str, Callable[[Stored], str]] = {
-    "subject": lambda m: _header(m, "Subject"),
-    "from": lambda m: _header(m, "From"),
-    "to": lambda m: _header(m, "To", "Cc"),
-    "list": lambda m: _header(m, "List-Id"),
-    "rfc822msgid": lambda m: m.header("Message-ID").strip("<> ").lower(),
-    "": lambda m: f"{_header(m, 'Subject', 'From', 'To')} {text_of(m)}".lower(),
-}
-
-
-def text_of(m: Stored) -> str:
-    """Return the text of a mail as its search and its snippet have it, on one line."""
-    cached: str | None = m.__dict__.get("_text")
-    if cached is None:
-        text = _simple(m.raw)
-        if text is None:
-            parts = [p for p in m.part.walk() if p.get_content_maintype() == "text"]
-            chosen = [p for p in parts if p.get_content_subtype() == "plain"] or parts
-            payloads = [p.get_payload(decode=True) for p in chosen]
-            text = " ".join(p.decode("utf-8", "replace") for p in payloads if isinstance(p, bytes))
-        cached = " ".join(re.sub(r"<[^>]*>", " ", text).split())
-        m.__dict__["_text"] = cached
-    return cached
-
-
-def _simple(raw: bytes) -> str | None:
-    """Return the text of a mail of one plain part, which needs no parser; None for others."""
-    head, _, body = raw.partition(b"\r\n\r\n" if b"\r\n\r\n" in raw else b"\n\n")
-    if re.search(rb"(?i)multipart/|base64|quoted-printable|text/(?!plain)", head):
-        return None
-    return body.decode("utf-8", "replace")
-
-
-def _word(field: str, value: str) -> Test:
-    wanted = value.strip("<>").lower()
-    if field == "rfc822msgid":
-        return lambda m: FIELDS["rfc822msgid"](m) == wanted
-    pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
-    return lambda m: pattern.search(FIELDS[field](m)) is not None
-
-
-def _attached(name: str, value: str) -> Test:
-    def attached(m: Stored) -> bool:
-        names = [str(part.get_filename() or "").lower() for part in m.part.walk()]
-        if name == "has":
-            return value == "attachment" and any(names)
-        return any(found == value or found.endswith(f".{value}") for found in names)
-
-    return attached
+    def _valued(self, name: str, token: str) -> Test:
+        value = token.strip('"').lower()
+        if not value or value in "(){}":
+            raise NotUnderstood(f"{name}: without a value")
+        return operator(name, value, self.now_ms)
 
 
 def matcher(query: str, now_ms: int) -> Test:
     """Return what tells whether a message matches. Raises NotUnderstood."""
-    reader = _Reader(TOKEN.findall(query), now_ms)
-    return reader.all_of("", "")
+    return _Reader(TOKEN.findall(query), now_ms).all_of("", "")
 
 
-def visible(m: Stored, query: str, *, spam_and_trash: bool) -> bool:
-    """Whether a listing shows this message at all: spam, trash only when asked for."""
-    if spam_and_trash or re.search(r"\bin:(anywhere|spam|trash)\b", query):
-        return True
-    return not m.labels & {"SPAM", "TRASH"}
+def shown_by(query: str, *, spam_and_trash: bool) -> Callable[[Stored], bool]:
+    """Return what tells whether a listing shows a message: spam and trash only when asked for."""
+    if spam_and_trash or ASKED_FOR.search(query):
+        return lambda _: True
+    return lambda m: not m.labels & HIDDEN
 
 
-def matching(messages: Sequence[Stored], test: Test, query: str, *, spam_and_trash: bool) -> bool:
-    """Whether one of a thread's messages matches everything."""
-    return any(visible(m, query, spam_and_trash=spam_and_trash) and test(m) for m in messages)
+def matching(messages: Sequence[Stored], *tests: Test) -> bool:
+    """Whether one of a thread's messages passes all tests."""
+    return any(all(test(m) for test in tests) for m in messages)
