@@ -89,6 +89,23 @@ def test_every_interviewer_gets_a_mail_of_their_own_and_no_two_are_alike() -> No
     assert "What did you talk about with Tom that stayed with you?" in asks
 
 
+def test_even_a_dozen_interviewers_get_a_dozen_texts() -> None:
+    names = "Ada Ben Cleo Dan Eva Fay Gus Hal Ida Jon Kit Lou".split()
+    many = [Person(f"{n} Webb", f"{n.lower()}@acme.example", Part.EMPLOYER) for n in names]
+    found = drafts(Action.THANK_YOU, 3.2, from_them(2, meets(3, uid="p", people=(DANA, *many))))
+    assert len({draft.body.split("\n\n", 1)[1] for draft in found}) == 13
+
+
+def test_everybody_of_a_day_of_interviews_is_thanked() -> None:
+    story = (
+        from_them(1, meets(1.5, uid="earlier", people=(MARCUS,))),
+        from_them(2, meets(3, uid="one", people=(HELEN,))),
+        from_them(2.1, meets(3.1, uid="two", people=(TOM,))),
+    )
+    found = drafts(Action.THANK_YOU, 3.5, *story)
+    assert {to(draft)[0] for draft in found} == {HELEN.address, TOM.address}
+
+
 def test_a_topic_that_was_noted_stands_in_one_of_several_mails_only() -> None:
     topic = (noted(3.1, Verb.TOPIC, "the new depot"),)
     found = drafts(Action.THANK_YOU, 3.2, PANEL, notes=topic)

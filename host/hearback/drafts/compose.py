@@ -100,7 +100,7 @@ def why_none(request: DraftRequest) -> str:
 
 def _written(letter: Letter, told: Told, wanted: Tone | None) -> Draft:
     template = load_templates()[letter.template]
-    tone = wanted or choose_tone(told, letter.to)
+    tone = wanted or _another(choose_tone(told, letter.to), letter.again)
     answered = letter.answers
     facts = find_facts(told, letter.to, answered, wanted)
     body, slots = template.fill(tone, facts, find_answers(told) if letter.notes else {})
@@ -121,3 +121,9 @@ def _written(letter: Letter, told: Told, wanted: Tone | None) -> Draft:
         template=letter.template,
         grounds=grounds_of(template.used(tone, facts), facts, told, letter.to),
     )
+
+
+def _another(tone: Tone, again: int) -> Tone:
+    """Return another tone for a mail that goes out with one of the same template and tone."""
+    tones = list(Tone)
+    return tones[(tones.index(tone) + again) % len(tones)]

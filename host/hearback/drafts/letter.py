@@ -15,6 +15,7 @@ class Letter:
     """One mail to write. `to` is None when only the user can say who that is.
 
     `notes` tells whether what the user noted may fill its gaps: of several mails only one may.
+    `again` is how many other mails of this template go out with it: they take another tone.
     """
 
     template: str
@@ -22,6 +23,7 @@ class Letter:
     cc: tuple[Person, ...] = ()
     answers: Reading | None = None
     notes: bool = True
+    again: int = 0
 
 
 def to_contact(template: str, told: Told) -> list[Letter]:

@@ -14,7 +14,7 @@ from hearback.mail.message import Address, same_mailbox
 from hearback.signals.signal import Part, Person, Reading
 from hearback.timeline.application import Interview
 from hearback.timeline.notes import Verb
-from hearback.timeline.people import can_be_written_to
+from hearback.timeline.people import can_be_written_to, find_interviewers
 
 PLAIN_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`|~-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 LONGEST_ADDRESS = 254
@@ -95,13 +95,13 @@ def contact_of(told: Told) -> Person | None:
 
 
 def interviewers_of(told: Told) -> list[Person]:
-    """Return the people of the last interview, each once.
+    """Return the people of the last interview, and of those on the same day, each once.
 
     The client's people hear from the user only when they wrote first.
     """
     found = {
         same_mailbox(person.address): person
-        for person in told.standing.interviewers
+        for person in _met_that_day(told)
         if can_write_to(person, told)
         and (
             not told.application.agency
@@ -110,6 +110,15 @@ def interviewers_of(told: Told) -> list[Person]:
         )
     }
     return list(found.values())
+
+
+def _met_that_day(told: Told) -> Iterator[Person]:
+    """Yield who was met on the last day of interviews: it may hold several, one by one."""
+    held = [i for i in told.standing.interviews if i.end <= told.clock.now]
+    for interview in held:
+        if told.clock.day(interview.start) == told.clock.day(held[-1].start):
+            yield from find_interviewers(told.application, interview)
+    yield from told.standing.interviewers
 
 
 def arranger_of(told: Told, interview: Interview | None) -> Person | None:

@@ -104,6 +104,6 @@ def _other_thanks(told: Told, first: Person, others: list[Person]) -> list[Lette
     if len(others) == 1 and _only_arranged(told, first, others):
         return [Letter("thank_you", others[0], notes=False)]
     return [
-        Letter(PANEL[number % len(PANEL)], person, notes=False)
+        Letter(PANEL[number % len(PANEL)], person, notes=False, again=number // len(PANEL))
         for number, person in enumerate(others)
     ]
