@@ -1,47 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Connector, HOST_NAME, Host, HostGone, HostProblem, type HostState } from "./host";
-
-type Message = { id: number; kind: string };
-
-class FakePort {
-  said: Message[] = [];
-  closed = false;
-  hear: (message: unknown) => void = () => {};
-  private end: () => void = () => {};
-  readonly onMessage = { addListener: (listener: typeof this.hear) => (this.hear = listener) };
-  readonly onDisconnect = { addListener: (listener: typeof this.end) => (this.end = listener) };
-
-  postMessage(message: unknown): void {
-    this.said.push(message as Message);
-  }
-  disconnect(): void {
-    this.closed = true;
-  }
-  reply(part: object, to = this.said.at(-1)): void {
-    this.hear({ id: to?.id, ...part });
-  }
-  die(): void {
-    this.end();
-  }
-}
-
-class FakeBrowser implements Connector {
-  ports: FakePort[] = [];
-  error = "Native host has exited.";
-  connect(): FakePort {
-    const port = new FakePort();
-    this.ports.push(port);
-    return port;
-  }
-  lastError = () => this.error;
-  extensionVersion = () => "0.1.0";
-  get port(): FakePort {
-    const port = this.ports.at(-1);
-    if (!port) throw new Error("nobody connected");
-    return port;
-  }
-}
+import { FakeBrowser } from "./fake-browser";
+import { HOST_NAME, Host, HostGone, HostProblem, type HostState } from "./host";
 
 const READY = { kind: "ready", protocol_version: 1, host_version: "0.1.0", capabilities: [] };
 const LIST = { kind: "list_applications", after: null, thread_id: null } as const;
@@ -157,6 +117,20 @@ test("a request without an answer ends, and the silent host is replaced", async 
   expect(browser.port).not.toBe(silent);
 });
 
+test("what is behind a slow request has its own time after it", async () => {
+  await connect();
+  const slow = host.ask({ kind: "sync", seconds: 20 }, 40_000);
+  const behind = host.ask(LIST, 5_000);
+  const [, first, second] = browser.port.said;
+  await vi.advanceTimersByTimeAsync(39_000);
+  browser.port.reply({ kind: "problem", code: "offline", message: "No.", remedy: "" }, first);
+  await expect(slow).rejects.toBeInstanceOf(HostProblem);
+  await vi.advanceTimersByTimeAsync(4_000);
+  browser.port.reply({ kind: "problem", code: "internal", message: "No.", remedy: "" }, second);
+  await expect(behind).rejects.toBeInstanceOf(HostProblem);
+  expect(browser.ports).toHaveLength(1);
+});
+
 const CARD = { group: "now", application: { id: "a" } };
 
 test.each([
@@ -167,6 +141,8 @@ test.each([
     "a card without an application",
     { id: 2, kind: "applications", now: "", counts: {}, cards: [{}] },
   ],
+  ["a sign-in without a word", { id: 2, kind: "sign_in_state", state: 1 }],
+  ["progress without numbers", { id: 2, kind: "sync_progress", phase: "done" }],
   ["half a card", { id: 2, kind: "applications", now: "", counts: {}, cards: [CARD] }],
 ])("a reply that is %s is not believed, and fails at once", async (_what, message) => {
   await connect();

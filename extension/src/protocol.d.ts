@@ -759,7 +759,7 @@ export interface SaveDraft {
   id: number;
   kind: "save_draft";
   /**
-   * The draft to write anew; null for a new one.
+   * Not needed: a draft of this card that nobody touched is written anew.
    */
   mail_id: string | null;
   /**

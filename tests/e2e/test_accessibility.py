@@ -1,34 +1,13 @@
 """axe-core finds nothing to say about the panel, in both themes and at the widths it comes in."""
 
-from pathlib import Path
-from typing import Literal
-
 import pytest
 from playwright.sync_api import Page, expect
 
-AXE = Path(__file__).parents[2] / "extension" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from .axe import Theme, findings, is_wider_than_its_window, themes
+
 NARROWEST = 180  # a panel of 360 pixels at a zoom of 200 %
 
-Theme = Literal["light", "dark"]
-themes = pytest.mark.parametrize("theme", ["light", "dark"])
 widths = pytest.mark.parametrize("width", [NARROWEST, 320, 480])
-
-
-def findings(page: Page) -> list[str]:
-    """Return what axe has to say, a line for each rule."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "rules => axe.run(document, { runOnly: rules })"
-        ".then(({violations}) => violations.map(v => `${v.id}: ${v.nodes[0].html}`))",
-        RULES,
-    )
-    return [str(each) for each in found]
-
-
-def is_wider_than_its_window(page: Page) -> bool:
-    """Whether one has to scroll sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
 @themes

@@ -15,6 +15,11 @@ import { type Speaker, Talk } from "./talk";
 
 const SETTLE_MS = 150; // j and k in Gmail pass through threads quickly
 
+/** What the panel does by itself must not wipe away what went wrong for the user. */
+const BY_USER = "user";
+const BY_ITSELF = "itself";
+type By = typeof BY_USER | typeof BY_ITSELF;
+
 /** What the model cannot do itself. */
 export interface Surroundings {
   openTab(url: string): void;
@@ -41,7 +46,7 @@ export class Model {
     this.reading = new Reading(this.talk, {
       show: (reading) => this.show({ reading }),
       wanted: () => this.wantsReading(),
-      reload: () => this.load(),
+      reload: () => this.load(BY_ITSELF),
     });
     this.noting = new Noting(this.talk, {
       shown: () => this.shown,
@@ -82,9 +87,9 @@ export class Model {
   }
 
   /** Ask for the cards again, as many pages as were shown. */
-  async load(): Promise<void> {
+  async load(asked: By = BY_USER): Promise<void> {
     if (this.shown.host.kind !== "ready") return;
-    await this.fetch([], null, this.shown.cards.length);
+    await this.fetch([], null, this.shown.cards.length, asked);
     this.reading.wake();
   }
 
@@ -185,7 +190,12 @@ export class Model {
     this.speak(outcome.problem ? outcome.problem.message : words);
   }
 
-  private async fetch(cards: Card[], after: string | null, atLeast: number): Promise<void> {
+  private async fetch(
+    cards: Card[],
+    after: string | null,
+    atLeast: number,
+    asked: By = BY_USER,
+  ): Promise<void> {
     this.asked += 1;
     const turn = this.asked;
     this.show({ busy: true });
@@ -200,14 +210,14 @@ export class Model {
         from = page.next_page;
         this.show({ page, cards: from && all.length < atLeast ? this.shown.cards : all });
       } while (from && all.length < atLeast);
-    });
+    }, asked);
     if (turn === this.asked) this.show({ busy: false });
   }
 
-  private async attempt(work: () => Promise<void>): Promise<boolean> {
+  private async attempt(work: () => Promise<void>, asked: By = BY_USER): Promise<boolean> {
     try {
       await work();
-      if (this.shown.problem) this.show({ problem: null });
+      if (this.shown.problem && asked === BY_USER) this.show({ problem: null });
       return true;
     } catch (error) {
       if (error instanceof HostProblem) this.show({ problem: error.problem });

@@ -93,6 +93,18 @@ test("what the user does goes before the next slice", async () => {
   expect(syncs()).toBe(2);
 });
 
+test("cards that come by themselves leave the user's problem where it is", async () => {
+  await begin({ jobs: 3 });
+  note = () => {
+    throw new HostProblem(fixtureProblem("note_refused"));
+  };
+  await model.noting.add(["acme"], { verb: "called", words: "I called" });
+  sync = () => fixtureProgress({ jobs: 4 });
+  await pass(6);
+  expect(lists()).toBeGreaterThan(1);
+  expect(model.shown.problem?.code).toBe("note_refused");
+});
+
 test("it can be stopped and gone on with", async () => {
   await begin({});
   model.reading.pause(true);

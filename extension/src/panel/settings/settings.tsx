@@ -7,7 +7,7 @@ import { HostSettings } from "./host-settings";
 import { Morning } from "./morning";
 
 export function Settings({ shown }: { shown: Shown }) {
-  const { signOut, openOverview, can } = useActions();
+  const { connectGmail, signOut, openOverview, can } = useActions();
   const [open, setOpen] = useState(false);
   const account = shown.page?.account;
   if (!account) return null;
@@ -23,6 +23,14 @@ export function Settings({ shown }: { shown: Shown }) {
         <summary>{t("settings")}</summary>
         <Morning />
         {open && can("get_settings") ? <HostSettings /> : null}
+        {account.source === "takeout" && can("sign_in") ? (
+          <div class="way">
+            <button type="button" onClick={connectGmail}>
+              {t("connect_gmail")}
+            </button>
+            <p class="small">{t("connect_what")}</p>
+          </div>
+        ) : null}
         {signedIn ? (
           <div class="way">
             <button type="button" onClick={signOut}>
