@@ -19,6 +19,8 @@ _ASIDE = re.compile(
 _LEADS_TO = re.compile(
     r"\b(?:for|as|about)\b (?:the |our |an? |your )?|\b(?:of|and) (?:the|our|an?|your) "
 )
+# What stands between a title and the company's name.
+_BESIDE = re.compile(r"(?:\s*[,|:(]\s*|\s+(?:[-\u2013\u2014]|at|@|with)\s+)\Z", re.I)
 _PARTS = re.compile(r"\s+[-\u2013\u2014]\s+|\s*[|:]\s*")
 
 
@@ -61,12 +63,13 @@ def without_company(role: str, company: str, names: Names) -> str:
     """Return a job title without the company's name: "Ops Manager" of "Ops Manager, Corvid"."""
     if not company:
         return role
-    name = re.escape(company)
-    tail = rf"(?:\s*[,|:]\s*|\s+(?:[-\u2013\u2014]|at|@|with)\s+|\s*\(){name}\b.*\Z"
-    for shorter in (re.sub(tail, "", role, flags=re.I), re.sub(rf"\A{name}\s+", "", role)):
-        if shorter != role and is_role(shorter, names):
-            return shorter.strip()
-    return role
+    at = role.lower().find(company.lower())
+    if at < 0:
+        return role
+    before, after = role[:at], role[at + len(company) :]
+    shorter = _BESIDE.sub("", before) if at else after.strip()
+    glued = _BESIDE.search(before) if at else after.startswith(" ")
+    return shorter if glued and is_role(shorter, names) else role
 
 
 def _title_words(text: str, names: Names) -> list[str]:

@@ -8,7 +8,7 @@ never a company's name, and "" is a good answer.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -91,6 +91,15 @@ class _Mail:
     def senders(self) -> Senders:
         return self.known.senders
 
+    @cached_property
+    def sentences(self) -> _Texts:
+        """The first sentences that are short enough, with their words."""
+        body = (line for line in self.page.unlike if line.where is Where.BODY)
+        return [
+            (" ".join(line.sentence.text[:_LONGEST].split()), line.words.distinct)
+            for line in islice(body, _MOST_SENTENCES)
+        ]
+
     @property
     def subject(self) -> str:
         return _REPLY.sub("", self.message.envelope.subject[:_LONGEST], count=1).strip()
@@ -131,7 +140,7 @@ def _of_employer(mail: _Mail, named: Iterable[str]) -> str:
     the domain may stand for ("nwt.example", Northwind Traders) is better than its letters.
     """
     sender = mail.message.envelope.sender
-    own = _find(mail.names.own, list(_sentences(mail)), mail).get("company", "")
+    own = _find(mail.names.own, mail.sentences, mail).get("company", "")
     label = registrable(sender.domain).split(".")[0]
     label = _without_office(label, mail.senders) or label
     freemail = mail.senders.is_freemail(sender.domain)
@@ -179,15 +188,16 @@ def _in_patterns(mail: _Mail) -> tuple[dict[str, str], dict[str, str]]:
     if len(subject) == 2:
         return subject, {}
     closing = list(_with_words(find_closing(mail.message, mail.senders.spelling).lines))
-    body = _find(mail.names.body, list(_sentences(mail)), mail)
+    body = _find(mail.names.body, mail.sentences, mail)
     return subject, _find(mail.names.closing, closing, mail) | body
 
 
 def _find(patterns: Iterable[NamePattern], texts: _Texts, mail: _Mail) -> dict[str, str]:
     """Return the first company and the first role that patterns find in some texts."""
     found: dict[str, str] = {}
+    words = frozenset().union(*(words for _, words in texts))
     for pattern in patterns:
-        if not pattern.slots <= found.keys():
+        if pattern.can_stand_in(words) and not pattern.slots <= found.keys():
             _take(pattern, texts, mail, found)
     return found
 
@@ -219,13 +229,6 @@ def _company(raw: str, mail: _Mail) -> str:
 def _subjects(mail: _Mail) -> list[str]:
     summaries = [invitation.summary[:_LONGEST] for invitation in mail.message.invitations]
     return [text for text in (mail.subject, *summaries) if text]
-
-
-def _sentences(mail: _Mail) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the first sentences of a mail that are short enough, with their words."""
-    body = (line for line in mail.page.lines if line.where is Where.BODY)
-    for line in islice(body, _MOST_SENTENCES):
-        yield " ".join(line.sentence.text[:_LONGEST].split()), line.words.distinct
 
 
 def _with_words(texts: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:

@@ -34,7 +34,7 @@ class Need:
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """A phrase, ready to be looked for. `needs` are ordered, the rarest first."""
 
@@ -49,21 +49,29 @@ class Phrase:
                 return False
         return True
 
+    def stands_in(self, words: Words) -> bool:
+        """Whether a sentence holds the phrase."""
+        starts = self._starts(words)
+        return bool(starts and self.node.ends(starts, words))
+
     def find(self, words: Words) -> int | None:
         """Return how many words of a sentence stand before the phrase, None when it is not there.
 
         The first place counts.
         """
-        if not words.at:
-            words.prepare()
-        first = self.node.first
-        starts = words.everywhere if first is None else words.before(first)
-        if not starts or not self.node.ends(starts, words):
+        if not self.stands_in(words):
             return None
         # It is there, so one of the places must do.
+        starts = self._starts(words)
         while not self.node.ends(starts & -starts, words):
             starts &= starts - 1
         return (starts & -starts).bit_length() - 1
+
+    def _starts(self, words: Words) -> int:
+        if not words.at:
+            words.prepare()
+        first = self.node.first
+        return words.everywhere if first is None else words.before(first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +98,7 @@ class AnyOf:
 
     def stands_in(self, words: Words) -> bool:
         """Whether one of the phrases is there."""
-        return self.find(words) is not None
+        distinct = words.distinct
+        return self.rarest.met(distinct) and any(
+            phrase.possible(distinct) and phrase.stands_in(words) for phrase in self.phrases
+        )

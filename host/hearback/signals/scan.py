@@ -4,10 +4,10 @@ Every phrase is kept under its rarest word, so a sentence costs one look-up a wo
 phrases whose words are there are matched against it.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from re import Pattern
 
 from hearback.signals.phrases import AnyOf, Phrase
 from hearback.signals.pieces import Words
@@ -17,6 +17,8 @@ from hearback.signals.sentences import Sentence
 MOST_TRIALS = 20_000
 """Phrases tried in one mail; a mail of 2 kB takes about a hundred. A mail that would take more was
 made to take long, and is read only so far."""
+MOST_REMEMBERED = 4_096
+"""Lines of which a search remembers what it found in them."""
 
 
 class Line:
@@ -30,12 +32,12 @@ class Line:
         self.words = Words(sentence.words)
         self._conditional_from: int | None = None
 
-    def is_conditional(self, at: int, conditional: AnyOf) -> bool:
-        """Whether an "if" stands in the sentence before the word at this place."""
+    def condition(self, conditional: AnyOf) -> int:
+        """Return how many words stand before its first "if"; all of them when there is none."""
         if self._conditional_from is None:
             place = conditional.find(self.words)
             self._conditional_from = len(self.words) if place is None else place
-        return self._conditional_from < at
+        return self._conditional_from
 
 
 @dataclass(frozen=True)
@@ -45,25 +47,38 @@ class Page:
     lines: tuple[Line, ...]
 
     @cached_property
+    def unlike(self) -> tuple[Line, ...]:
+        """Its lines, each once where it says the same again."""
+        lines = {(line.where, line.sentence.text): line for line in reversed(self.lines)}
+        return tuple(reversed(lines.values()))
+
+    @cached_property
     def length(self) -> int:
         """The number of words in its body."""
         return sum(len(line.words) for line in self.lines if line.where is Where.BODY)
 
     @cached_property
-    def lower(self) -> str:
-        """All that was written, in lower case."""
-        return "\n".join(line.sentence.text for line in self.lines).lower()
-
-    @cached_property
     def distinct(self) -> frozenset[str]:
         """All its words, each once."""
-        return frozenset(chain.from_iterable(line.words for line in self.lines))
+        return frozenset().union(*(line.sentence.words for line in self.lines))
+
+    @cached_property
+    def _held(self) -> dict[Phrase, bool]:
+        """The phrases that were looked for in all of it, and whether it holds them."""
+        return {}
 
     def holds(self, phrases: AnyOf) -> bool:
         """Whether one of these phrases stands anywhere in it."""
-        return phrases.rarest.met(self.distinct) and any(
-            phrases.stands_in(line.words) for line in self.lines
-        )
+        return phrases.rarest.met(self.distinct) and any(map(self._holds, phrases.phrases))
+
+    def _holds(self, phrase: Phrase) -> bool:
+        known = self._held.get(phrase)
+        if known is None:
+            known = self._held[phrase] = phrase.possible(self.distinct) and any(
+                phrase.possible(line.words.distinct) and phrase.stands_in(line.words)
+                for line in self.unlike
+            )
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,7 @@ class Search:
         self._by_word: dict[str, list[_Entry]] = {}
         self._by_stem: dict[str, list[_Entry]] = {}
         self._known: dict[str, list[_Entry]] = {}
+        self._read: dict[tuple[Where, str], tuple[Rule, ...]] = {}
         for rule in rules:
             for phrase in rule.phrases:
                 self._keep(rule, phrase)
@@ -116,23 +132,64 @@ class Search:
     def hits(self, page: Page) -> list[Hit]:
         """Return each rule that holds for a mail once, with the first line it holds in."""
         done: dict[Rule, Hit | None] = {}
-        for rule, line, at in chain(self._phrases(page, done), self._pattern_matches(page)):
-            if rule not in done and self._counts(rule, line, at):
-                done[rule] = Hit(rule, line) if _fits(rule, page) else None
+        for line, rules in self._found(page):
+            for rule in rules:
+                if rule not in done:
+                    done[rule] = Hit(rule, line) if _fits(rule, page) else None
         return [hit for hit in done.values() if hit]
 
-    def _phrases(self, page: Page, done: Container[Rule]) -> Iterator[tuple[Rule, Line, int]]:
-        """Yield every phrase found: its rule, the line and where in it the phrase begins."""
-        tried = 0
-        live = self._live(page)
-        for line in page.lines:
-            for entry in _candidates(line, live, done):
-                tried += 1
-                if tried > MOST_TRIALS:
+    def _found(self, page: Page) -> Iterator[tuple[Line, tuple[Rule, ...]]]:
+        """Yield the lines of a mail with the rules that find something in them.
+
+        What was found is remembered: greetings, signatures and the words of robots recur.
+        """
+        live: Mapping[str, list[_Entry]] | None = None
+        trials = MOST_TRIALS
+        for line in page.unlike:
+            place = (line.where, line.sentence.text)
+            rules = self._read.get(place)
+            if rules is None:
+                live = self._live(page) if live is None else live
+                candidates = _candidates(line, live)
+                trials -= len(candidates)
+                if trials < 0:
                     return
-                at = entry.phrase.find(line.words)
-                if at is not None:
-                    yield entry.rule, line, at
+                if len(self._read) >= MOST_REMEMBERED:
+                    self._read.clear()
+                rules = self._read[place] = self._rules_in(line, candidates)
+            yield line, rules
+
+    def _rules_in(self, line: Line, candidates: Iterable[_Entry]) -> tuple[Rule, ...]:
+        """Return the rules that find something in a line, with nothing there against it."""
+        found: dict[Rule, bool] = {}
+        for entry in candidates:
+            rule = entry.rule
+            stands = rule not in found and entry.phrase.stands_in(line.words)
+            if stands and self._is_said(entry, line):
+                found[rule] = not (rule.unless and rule.unless.stands_in(line.words))
+        low = line.sentence.text.lower() if self._patterns else ""
+        for rule, pattern in self._patterns:
+            if rule.literal in low and line.where in rule.where:
+                found[rule] = self._matches(rule, pattern, line)
+        return tuple(rule for rule, counts in found.items() if counts)
+
+    def _matches(self, rule: Rule, pattern: Pattern[str], line: Line) -> bool:
+        """Whether a rule's regular expression finds something that counts."""
+        found = pattern.search(line.sentence.text)
+        if not found or (rule.unless and rule.unless.stands_in(line.words)):
+            return False
+        before = len(line.sentence.text[: found.start()].split())
+        return rule.even_if or before <= line.condition(self._conditional)
+
+    def _is_said(self, entry: _Entry, line: Line) -> bool:
+        """Whether a phrase that stands in a line does not stand behind an "if"."""
+        if entry.rule.even_if:
+            return True
+        condition = line.condition(self._conditional)
+        if condition == len(line.words):
+            return True
+        at = entry.phrase.find(line.words)
+        return at is not None and at <= condition
 
     def _live(self, page: Page) -> dict[str, list[_Entry]]:
         """Return the phrases whose words are all somewhere in a mail, by their rarest word."""
@@ -157,34 +214,19 @@ class Search:
         self._known[word] = entries
         return entries
 
-    def _pattern_matches(self, page: Page) -> Iterator[tuple[Rule, Line, int]]:
-        for rule, pattern in self._patterns:
-            if rule.literal not in page.lower:
-                continue
-            for line in page.lines:
-                found = pattern.search(line.sentence.text) if line.where in rule.where else None
-                if found:
-                    yield rule, line, len(line.sentence.text[: found.start()].split())
 
-    def _counts(self, rule: Rule, line: Line, at: int) -> bool:
-        """Whether nothing in its sentence speaks against a hit."""
-        if not rule.even_if and line.is_conditional(at, self._conditional):
-            return False
-        return rule.unless is None or not rule.unless.stands_in(line.words)
-
-
-def _candidates(
-    line: Line, live: Mapping[str, list[_Entry]], done: Container[Rule]
-) -> Iterator[_Entry]:
-    """Yield the phrases whose words are in a line."""
-    for word in line.words:
-        if word not in live:
-            continue
-        distinct, where = line.words.distinct, line.where
-        for entry in live[word]:
-            fits = where in entry.where and entry.rule not in done
-            if fits and entry.can_stand_in(distinct):
-                yield entry
+def _candidates(line: Line, live: Mapping[str, list[_Entry]]) -> list[_Entry]:
+    """Return the phrases whose words are in a line."""
+    distinct, where = line.words.distinct, line.where
+    if distinct.isdisjoint(live):
+        return []
+    return [
+        entry
+        for word in line.words
+        if word in live
+        for entry in live[word]
+        if where in entry.where and entry.can_stand_in(distinct)
+    ]
 
 
 def _fits(rule: Rule, page: Page) -> bool:
