@@ -35,16 +35,16 @@ class Call:
         """Return a parameter."""
         return self.query.get(name, [otherwise])[0]
 
-    def tests(self) -> tuple[Test, Test, Test]:
+    def tests(self) -> list[Test]:
         """Return what a message of a listing must pass. Raises Refused."""
         query = self.first("q")
+        tests = [shown_by(query, spam_and_trash=self.first("includeSpamTrash") == "true")]
+        if labels := set(self.query.get("labelIds", [])):
+            tests.append(lambda m: labels <= m.labels)
         try:
-            test = matcher(query, self.now_ms)
+            return [*tests, matcher(query, self.now_ms)] if query.strip() else tests
         except NotUnderstood as error:
             raise refusal.bad(f"The emulator does not know this search: {error}") from None
-        everywhere = self.first("includeSpamTrash") == "true"
-        labels = set(self.query.get("labelIds", []))
-        return lambda m: labels <= m.labels, shown_by(query, spam_and_trash=everywhere), test
 
     def told(self, stored: Stored, *, raw: bool = True) -> Json:
         """Return a message in the format that was asked for. Raises Refused."""

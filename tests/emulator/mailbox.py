@@ -23,12 +23,14 @@ class Mailbox:
     records: list[Record] = field(default_factory=list)
     drafts: dict[str, str] = field(default_factory=dict)  # draft id → message id
     history_id: int = 1_000
-    oldest_history_id: int = 0  # records before it are forgotten
+    oldest_history_id: int = 1_000  # records before it are forgotten
     lock: threading.RLock = field(
         default_factory=threading.RLock, init=False, repr=False, compare=False
     )
     _threads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _touched: dict[str, int] = field(default_factory=dict)  # thread → its newest record
+    _sorted: list[str] = field(default_factory=list)
+    _sorted_at: int = 0  # the history id that it was sorted at
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def deliver(
@@ -70,9 +72,11 @@ class Mailbox:
 
     def thread(self, thread_id: str) -> list[Stored]:
         """Return the messages of a thread, oldest first; [] when there is none."""
-        with self.lock:
-            held = [self.messages[each] for each in self._threads.get(thread_id, ())]
-        return sorted(held, key=lambda stored: (stored.moment, stored.id))
+        return sorted(self.held_by(thread_id), key=lambda stored: (stored.moment, stored.id))
+
+    def held_by(self, thread_id: str) -> list[Stored]:
+        """Return the messages of a thread in no order."""
+        return [self.messages[each] for each in self._threads.get(thread_id, ())]
 
     def thread_history_id(self, thread_id: str) -> int:
         """Return the last record that changed this thread, the deletion of a message too."""
@@ -81,11 +85,14 @@ class Mailbox:
     def thread_ids(self) -> list[str]:
         """Return all threads, the one with the newest message first."""
         with self.lock:
-            newest = {
-                thread: max(self.messages[each].moment for each in held)
-                for thread, held in self._threads.items()
-            }
-        return sorted(newest, key=lambda thread: (-newest[thread], thread))
+            if self._sorted_at != self.history_id:
+                newest = {
+                    thread: max(self.messages[each].moment for each in held)
+                    for thread, held in self._threads.items()
+                }
+                self._sorted = sorted(newest, key=lambda thread: (-newest[thread], thread))
+                self._sorted_at = self.history_id
+            return list(self._sorted)
 
     def forget_history(self) -> None:
         """Let every cursor handed out until now expire."""
@@ -125,7 +132,8 @@ class Mailbox:
 
     def edit_draft(self, draft_id: str, raw: bytes) -> None:
         """Rewrite a draft where it is, as the user does in Gmail."""
-        self.save_draft(raw, self.messages[self.drafts[draft_id]].thread_id, draft_id)
+        before = self.messages[self.drafts[draft_id]]
+        self.save_draft(raw, before.thread_id, draft_id, before.moment)
 
     def delete_draft(self, draft_id: str) -> None:
         """Delete a draft."""

@@ -37,7 +37,7 @@ def get_label(call: Call) -> Json:
 
 def list_threads(call: Call) -> Json:
     box, tests = call.mailbox, call.tests()
-    found = [each for each in box.thread_ids() if matching(box.thread(each), *tests)]
+    found = [each for each in box.thread_ids() if matching(box.held_by(each), *tests)]
     return call.listing("threads", found, lambda each: replies.thread_entry(box, each))
 
 

@@ -1,5 +1,6 @@
 """What the emulator answers: messages, threads, labels and history in the API's shapes."""
 
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from email.message import Message as Part
@@ -89,14 +90,16 @@ def _payload(part: Part, part_id: str, largest: int) -> Json:
 def attachment(stored: Stored, attachment_id: str) -> bytes | None:
     """Return the content of the part that this id names."""
     part: Part = stored.part
-    for number in attachment_id.removeprefix("ANGj").replace("top", "").split("."):
-        if number:
-            inner = part.get_payload()
-            if not isinstance(inner, list) or int(number) >= len(inner):
-                return None
-            child = inner[int(number)]
-            assert isinstance(child, Part)
-            part = child
+    found = re.fullmatch(r"ANGj(?:top|(\d+(?:\.\d+)*))", attachment_id)
+    if not found:
+        return None
+    for number in map(int, re.findall(r"\d+", found[1] or "")):
+        inner = part.get_payload()
+        if not isinstance(inner, list) or number >= len(inner):
+            return None
+        child = inner[number]
+        assert isinstance(child, Part)
+        part = child
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else None
 

@@ -45,7 +45,10 @@ class _Reader:
                 groups.append([test])
             joined = False
         self._close(until)
-        return lambda m: all(any(test(m) for test in group) for group in groups)
+        if len(groups) == 1:
+            return _any(groups[0])
+        tests = [_any(group) for group in groups]
+        return lambda m: all(test(m) for test in tests)
 
     def any_of(self, field: str) -> Test:
         """Read the terms of a { }."""
@@ -56,7 +59,7 @@ class _Reader:
                 continue
             tests.append(self.term(field))
         self._close("}")
-        return lambda m: any(test(m) for test in tests)
+        return _any(tests)
 
     def _close(self, bracket: str) -> None:
         if bracket and self.take() != bracket:
@@ -89,6 +92,10 @@ class _Reader:
         if not value or value in "(){}":
             raise NotUnderstood(f"{name}: without a value")
         return operator(name, value, self.now_ms)
+
+
+def _any(tests: Sequence[Test]) -> Test:
+    return tests[0] if len(tests) == 1 else lambda m: any(test(m) for test in tests)
 
 
 def matcher(query: str, now_ms: int) -> Test:

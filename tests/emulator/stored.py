@@ -7,9 +7,15 @@ from email.message import Message as Part
 from email.parser import BytesHeaderParser, BytesParser
 from email.policy import compat32
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Literal
 
 Happened = Literal["messagesAdded", "messagesDeleted", "labelsAdded", "labelsRemoved"]
+
+
+@cache
+def _line(name: str) -> re.Pattern[bytes]:
+    return re.compile(rf"(?:\A|\n){re.escape(name)}:(.*(?:\n[ \t].*)*)".encode(), re.IGNORECASE)
 
 
 @dataclass
@@ -44,8 +50,7 @@ class Stored:
 
         By a pattern, not a parser: a search looks at all mails, and nothing is to stay in memory.
         """
-        name = re.escape(name)
-        found = re.search(rf"(?im)^{name}:(.*(?:\n[ \t].*)*)".encode(), self.head)
+        found = _line(name).search(self.head)
         return " ".join(found[1].decode("utf-8", "replace").split()) if found else ""
 
     def text(self, *names: str) -> str:

@@ -91,6 +91,11 @@ def open_server(answer: Callable[[Request], Answer], port: int = 0) -> Threading
                 _write(self, answer(read_request(self.command, self.path, self.headers, body)))
             except Dropped:
                 _drop(self)
+            except ConnectionError:
+                raise
+            except Exception as error:
+                # A mistake in here must be seen, and not be taken for a dropped connection.
+                _write(self, say(500, {"error": {"message": f"The emulator failed: {error!r}"}}))
 
         do_POST = do_PUT = do_PATCH = do_DELETE = do_GET  # noqa: N815 - the server's names
 
