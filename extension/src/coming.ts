@@ -16,6 +16,7 @@ export interface ChangeSettings {
   kind: "change_settings";
   look_back_days: number | null;
   country: string | null;
+  time_zone: string | null;
   tone: Tone | null;
   sign_off: string | null;
   /** A value of null goes back to the usual one. */
@@ -69,15 +70,19 @@ export type ComingRequest =
 /** What of the settings is changed. */
 export type SettingsChange = Partial<Omit<ChangeSettings, "id" | "kind">>;
 
-export type Tone = "plain" | "warm" | "formal";
+export type Tone = "as_theirs" | "plain" | "warm" | "formal";
 
 export interface SettingsView {
   id: number;
   kind: "settings";
   look_back_days: number;
+  /** Two letters; empty for no holidays. */
   country: string;
-  countries: { code: string; name: string }[];
+  /** Those whose holidays are known. */
+  countries: string[];
+  time_zone: string;
   tone: Tone;
+  /** Empty: as the user closes other mails. */
   sign_off: string;
   numbers: PlaybookNumber[];
   kept: { folder: string; bytes: number; mails: number };

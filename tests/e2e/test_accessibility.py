@@ -43,8 +43,9 @@ def test_a_note_is_told_and_taken_back_with_the_keyboard_alone(panel_tab: Page) 
             break
     panel_tab.keyboard.press("Enter")
     expect(panel_tab.get_by_role("button", name="Undo")).to_be_visible()
-    panel_tab.wait_for_function("document.activeElement.tagName === 'H3'")
-    assert panel_tab.evaluate("document.activeElement.innerText") != name
+    focused = panel_tab.locator("h3:focus")
+    expect(focused).to_have_count(1)
+    expect(focused).not_to_have_text(name)
     panel_tab.get_by_role("button", name="Undo").focus()
     panel_tab.keyboard.press("Enter")
-    panel_tab.wait_for_function("name => document.activeElement.innerText === name", arg=name)
+    expect(focused).to_have_text(name)

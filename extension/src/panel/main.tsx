@@ -21,6 +21,7 @@ const memory = await Memory.open({
 const NO_CHANGE = {
   look_back_days: null,
   country: null,
+  time_zone: null,
   tone: null,
   sign_off: null,
   numbers: [],

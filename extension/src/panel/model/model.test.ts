@@ -44,8 +44,20 @@ test("a ready host is asked for the first page", async () => {
   expect(model.shown.busy).toBe(false);
 });
 
+test("what there is to do now comes whole, since old silences are one card at its end", async () => {
+  answer = (ask) => {
+    const first = ask.kind === "list_applications" && ask.after === null;
+    const next = [fixtureCard("now", { id: "d" }), fixtureCard("waiting", { id: "e" })];
+    return first ? fixturePage(three, { next_page: "c" }) : fixturePage(next, { next_page: "e" });
+  };
+  model.hostChanged(READY);
+  await settle();
+  expect(model.shown.cards.map((card) => card.application.id)).toEqual(["a", "b", "c", "d", "e"]);
+  expect(asked).toHaveLength(2);
+});
+
 test("show more puts the next page behind the first", async () => {
-  await ready(three, { next_page: "c" });
+  await ready([...three.slice(0, 2), fixtureCard("waiting", { id: "c" })], { next_page: "c" });
   answer = () => fixturePage([fixtureCard("closed", { id: "d" })]);
   await model.loadMore();
   expect(asked.at(-1)).toMatchObject({ after: "c" });

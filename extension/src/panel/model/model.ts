@@ -20,6 +20,13 @@ const BY_USER = "user";
 const BY_ITSELF = "itself";
 type By = typeof BY_USER | typeof BY_ITSELF;
 
+const NOW_AT_MOST = 400; // old silences of the first day are counted; beyond that nobody does
+
+/** Whether there may be more to act on: what may be closed comes last there, and as one card. */
+function endsInNow(cards: Card[]): boolean {
+  return cards.at(-1)?.group === "now" && cards.length < NOW_AT_MOST;
+}
+
 /** What the model cannot do itself. */
 export interface Surroundings {
   openTab(url: string): void;
@@ -209,7 +216,7 @@ export class Model {
         all = [...all, ...page.cards];
         from = page.next_page;
         this.show({ page, cards: from && all.length < atLeast ? this.shown.cards : all });
-      } while (from && all.length < atLeast);
+      } while (from && (all.length < atLeast || endsInNow(all)));
     }, asked);
     if (turn === this.asked) this.show({ busy: false });
   }

@@ -8,10 +8,8 @@ const SETTINGS: SettingsView = {
   kind: "settings",
   look_back_days: 180,
   country: "GB",
-  countries: [
-    { code: "GB", name: "United Kingdom" },
-    { code: "DE", name: "Germany" },
-  ],
+  countries: ["GB", "DE"],
+  time_zone: "Europe/London",
   tone: "plain",
   sign_off: "Best regards",
   numbers: [
@@ -46,6 +44,7 @@ const field = (drawn: Drawn, label: string) => {
 test.each([
   ["How far back", "12", { look_back_days: 360 }],
   ["Public holidays of", "DE", { country: "DE" }],
+  ["Your time zone", "Europe/Berlin", { time_zone: "Europe/Berlin" }],
   ["Tone", "warm", { tone: "warm" }],
   ["How you end a mail", "Cheers", { sign_off: "Cheers" }],
   ["Days to wait", "9", { numbers: [{ name: "wait", value: 9 }] }],

@@ -8,7 +8,7 @@ import { Numbers } from "./numbers";
 
 const MONTHS = [3, 6, 12, 18, 24];
 const DAYS_A_MONTH = 30;
-const TONES = ["plain", "warm", "formal"] as const satisfies Tone[];
+const TONES = ["as_theirs", "plain", "warm", "formal"] as const satisfies Tone[];
 
 export function HostSettings() {
   const { getSettings, changeSettings, speak } = useActions();
@@ -55,8 +55,14 @@ function Fields({ settings, change }: FieldsProps) {
       <Choice
         label={t("country")}
         value={settings.country}
-        options={settings.countries.map(({ code, name }) => [code, name])}
+        options={[["", t("country_none")], ...countriesOf(settings)]}
         choose={(country) => change({ country })}
+      />
+      <Choice
+        label={t("time_zone")}
+        value={settings.time_zone}
+        options={zonesWith(settings.time_zone).map((zone) => [zone, zone.replaceAll("_", " ")])}
+        choose={(time_zone) => change({ time_zone })}
       />
       <Choice
         label={t("tone")}
@@ -77,6 +83,17 @@ function Fields({ settings, change }: FieldsProps) {
       </div>
     </>
   );
+}
+
+function countriesOf({ countries }: SettingsView): [string, string][] {
+  const names = new Intl.DisplayNames("en-GB", { type: "region" });
+  const named = countries.map((code): [string, string] => [code, names.of(code) ?? code]);
+  return named.sort(([, one], [, other]) => one.localeCompare(other));
+}
+
+function zonesWith(zone: string): string[] {
+  const zones = Intl.supportedValuesOf("timeZone");
+  return zones.includes(zone) ? zones : [zone, ...zones];
 }
 
 interface ChoiceProps {
