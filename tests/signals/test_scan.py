@@ -98,6 +98,26 @@ def test_a_rule_counts_once_with_its_first_sentence(rulebook: Rulebook, letter: 
     assert hit.line.sentence.text == "The role."
 
 
+def test_a_line_that_recurs_is_judged_by_the_mail_it_stands_in(
+    knowledge: Knowledge, letter: Letter
+) -> None:
+    more = 'phrases = ["we decide"]\nunless_mail = ["lunch"]'
+    rulebook = load_rulebook(knowledge(delay=RULE.format(means="delay", more=more)))
+    first, second = rulebook.inbound
+    texts = ("Soon we decide.", "Lunch is up. Soon we decide.", "Hello. Soon we decide.")
+    pages = [lay_out(letter(text), rulebook.spelling) for text in texts]
+    found = [bool([*first.hits(page), *second.hits(page)]) for page in pages]
+    assert found == [True, False, True]
+
+
+def test_a_line_that_stands_twice_is_found_where_it_stands_first(
+    rulebook: Rulebook, letter: Letter
+) -> None:
+    page = lay_out(letter("The role. Hello. The role."), rulebook.spelling)
+    (hit,) = rulebook.inbound[0].hits(page)
+    assert hit.line is next(line for line in page.lines if line.sentence.text == "The role.")
+
+
 def test_a_mail_made_for_the_worst_rules_is_read_only_so_far(
     rulebook: Rulebook, letter: Letter
 ) -> None:

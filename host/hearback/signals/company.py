@@ -27,6 +27,9 @@ _Texts = Sequence[tuple[str, frozenset[str]]]
 
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv)\s*(?:\[\d+\])?:\s*)+", re.I)
 _SQUASH = re.compile(r"[^a-z0-9]+")
+_GLUE = " .&'-"
+"""What may stand between the letters of a name: "Blue Fern", "A.B.C."."""
+_UNGLUED = dict.fromkeys(map(ord, _GLUE))
 _MOST_SENTENCES = 40
 _LONGEST = 400
 
@@ -187,7 +190,10 @@ def _in_patterns(mail: _Mail) -> tuple[dict[str, str], dict[str, str]]:
     subject = _find(mail.names.subject, list(_with_words(_subjects(mail))), mail)
     if len(subject) == 2:
         return subject, {}
-    closing = list(_with_words(find_closing(mail.message, mail.senders.spelling).lines))
+    signed = mail.writer.closing
+    if signed is None:
+        signed = find_closing(mail.message, mail.senders.spelling).lines
+    closing = list(_with_words(signed))
     body = _find(mail.names.body, mail.sentences, mail)
     return subject, _find(mail.names.closing, closing, mail) | body
 
@@ -316,6 +322,8 @@ def _spelled(label: str, mail: _Mail) -> str:
     pattern = _any_spelling(key)
     texts = (mail.message.envelope.sender.name, mail.subject, mail.message.signature[:2000])
     for text in (*texts, mail.message.text[:4000]):
+        if key[:40] not in text.lower().translate(_UNGLUED):
+            continue  # much faster than the pattern, and names are rare
         for found in pattern.finditer(text):
             if not found.group().islower():
                 return found.group()
@@ -329,7 +337,7 @@ def _spelled(label: str, mail: _Mail) -> str:
 @lru_cache(1024)
 def _any_spelling(key: str) -> re.Pattern[str]:
     """Return a pattern for a name's letters with blanks, dots or hyphens between them."""
-    letters = "[ .&'-]?".join(map(re.escape, key[:40]))
+    letters = f"[{_GLUE}]?".join(map(re.escape, key[:40]))
     return re.compile(rf"(?<![\w@./-]){letters}(?![\w@]|\.\w)", re.I)
 
 

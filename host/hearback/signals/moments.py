@@ -3,6 +3,7 @@
 `dates` reads a sentence; this decides which sentences it is asked about.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from hearback.signals.meetings import NamedTime
 from hearback.signals.phrases import AnyOf
 from hearback.signals.rules import Where
 from hearback.signals.scan import Line, Page
-from hearback.signals.signal import Promise
+from hearback.signals.signal import InterviewTime, Promise
 
 MOST_TIMES = 12
 
@@ -75,17 +76,25 @@ def find_times(page: Page, context: Context, declines: AnyOf) -> list[NamedTime]
     together, for a day may stand above its hours.
     """
     body = _body(page)
-    if not read_times("\n".join(line.sentence.text for line in body), context):
+    times = _times_in(body, context)
+    if not times:
         return []
     refusing = [line for line in body if declines.stands_in(line.words)]
-    others = [line for line in body if line not in refusing]
+    refused: Sequence[InterviewTime] = ()
+    if refusing:
+        refused = _times_in(refusing, context)
+        times = _times_in([line for line in body if line not in refusing], context)
     found: dict[datetime, NamedTime] = {}
-    for lines, declined in ((refusing, True), (others, False)):
-        for time in read_times("\n".join(line.sentence.text for line in lines), context):
+    for told, declined in ((refused, True), (times, False)):
+        for time in told:
             if time.start > context.written:
                 found.setdefault(time.start, NamedTime(time, declined))
     return sorted(found.values(), key=lambda named: named.time.start)[:MOST_TIMES]
 
 
+def _times_in(lines: Iterable[Line], context: Context) -> Sequence[InterviewTime]:
+    return read_times("\n".join(line.sentence.text for line in lines), context)
+
+
 def _body(page: Page) -> list[Line]:
-    return [line for line in page.lines if line.where is Where.BODY]
+    return [line for line in page.unlike if line.where is Where.BODY]

@@ -21,19 +21,16 @@ _ORDINALS = ("st", "nd", "rd", "th")
 class Words:
     """The words of a sentence, ready to be searched.
 
-    `everywhere` are all places, the one behind the last word too; `behind` is the word behind each
-    place. `at` tells the places before each word, once `prepare` was called.
+    Once `prepare` was called, `at` tells the places before each word, `everywhere` are all places,
+    the one behind the last word too, and `behind` is the word behind each place.
     """
 
     __slots__ = ("_distinct", "_memo", "_words", "at", "behind", "everywhere")
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
-        self.behind = (*words, "")
         self._distinct: frozenset[str] | None = None
-        self._memo: dict[object, Places] = {}
         self.at: dict[str, Places] = {}
-        self.everywhere: Places = (2 << len(words)) - 1
 
     def __len__(self) -> int:
         return len(self._words)
@@ -50,6 +47,9 @@ class Words:
 
     def prepare(self) -> None:
         """Note down where each word stands. Most sentences are never asked."""
+        self._memo: dict[object, Places] = {}
+        self.behind = (*self._words, "")
+        self.everywhere: Places = (2 << len(self._words)) - 1
         here = 1
         for word in self._words:
             self.at[word] = self.at.get(word, 0) | here

@@ -96,12 +96,17 @@ class Senders:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who wrote a mail. `organisation` is what stands beside a person's name ("Jane - Acme")."""
+    """Who wrote a mail.
+
+    `organisation` is what stands beside a person's name ("Jane - Acme"), `closing` the lines that
+    sign the mail; None when nobody has looked.
+    """
 
     person: Person
     service: Service | None = None
     via_robot: bool = False
     organisation: str = ""
+    closing: tuple[str, ...] | None = None
 
     @property
     def around(self) -> frozenset[str]:
@@ -142,7 +147,7 @@ def who_writes(message: Message, me: Me, senders: Senders, page: Page) -> Writer
         part = Part.AGENCY
     name = name or _name_in(closing.lines, sender)
     person = Person(name, sender.address, part, _of_one(title), find_phone(closing.lines))
-    return Writer(person, service, organisation=organisation)
+    return Writer(person, service, organisation=organisation, closing=closing.lines)
 
 
 def part_of(address: Address, writer: Person, senders: Senders) -> Part:
