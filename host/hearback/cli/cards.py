@@ -42,9 +42,7 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def view(item: Item, overview: Overview) -> ApplicationView:
     """Return an application as it looks in JSON."""
-    return application_view(
-        item.case, item.advice, overview.drafts(item), overview.call_plan(item), overview.clock
-    )
+    return application_view(item.case, item.advice, overview.written(item), overview.clock)
 
 
 def run_list(args: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hearback.advice.action import Action
 from hearback.drafts.answering import message_id_of, references_of
-from hearback.drafts.draft import Draft, Tone
+from hearback.drafts.draft import CallPlan, Draft, Tone
 from hearback.drafts.facts import find_answers, find_facts
 from hearback.drafts.grounds import grounds_of
 from hearback.drafts.letter import Letter
@@ -58,6 +58,16 @@ class Alternative:
 
     variant: str
     words: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written for an advice: mails, what else could be, or why none is; a call plan."""
+
+    drafts: tuple[Draft, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    no_draft: str = ""
+    call_plan: CallPlan | None = None
 
 
 def compose_drafts(request: DraftRequest) -> tuple[Draft, ...]:

@@ -1,25 +1,35 @@
 """The desk as the panel sees it: requests in, pages and note ids out."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from hearback.errors import DraftGone, DraftUnfinished
 from hearback.native.gmail import PATIENCE, follow_sign_in, read_for_a_while
 from hearback.native.pages import make_page
 from hearback.operations.desk import Desk, open_desk
 from hearback.protocol.messages import (
     AddNote,
+    AddThread,
     Applications,
+    ChangeSettings,
+    ComposeDrafts,
+    Drafts,
     DraftSaved,
+    Forget,
+    GetOverview,
+    GetSettings,
     ListApplications,
+    Overview,
+    Remarks,
     Request,
+    ReviewDraft,
     SaveDraft,
+    Settings,
     SignInState,
     Sync,
     SyncProgress,
 )
+from hearback.timeline.notes import Verb
 
 
 class PanelDesk:
@@ -58,37 +68,55 @@ class PanelDesk:
         """Read Gmail for some seconds and return how far it is."""
         return read_for_a_while(request, self._desk)
 
+    def compose_drafts(self, request: ComposeDrafts, now: datetime) -> Drafts:
+        """Write the mails of an action in a tone, or as another of its alternatives."""
+        from hearback.native.drafts import compose
+
+        return compose(request, self._desk.overview(now))
+
+    def review_draft(self, request: ReviewDraft, now: datetime) -> Remarks:
+        """Look at the courtesy of a text."""
+        from hearback.native.drafts import review
+
+        return review(request, self._desk.overview(now))
+
     def save_draft(self, request: SaveDraft, now: datetime) -> DraftSaved:
         """Put a draft of a card into Gmail's drafts, with the panel's text."""
-        from hearback.operations.drafting import Chosen
+        from hearback.native.drafts import save
 
-        overview = self._desk.overview(now)
-        item = overview.find(request.application_id)
-        drafts = overview.drafts(item, request.action)
-        if request.number >= len(drafts):
-            raise DraftGone(
-                "This draft is no longer what the card advises.", "Look at the card again."
-            )
-        draft = drafts[request.number]
-        missing = [s for s in draft.slots if s.required and s.name not in request.filled]
-        if missing:
-            raise DraftUnfinished("Something is still missing.", missing[0].ask)
-        saved = self._desk.save_draft(
-            Chosen(
-                item.case.application.threads[0],
-                request.action,
-                request.number,
-                replace(draft, body=request.body, slots=()),
-            ),
-            PATIENCE,
-        )
-        return DraftSaved(
-            id=request.id, kind="draft_saved", mail_id=saved.mail_id, thread=saved.thread_id
-        )
+        return save(request, self._desk, now)
 
     def undo_draft(self, mail_id: str, now: datetime) -> None:
         """Delete a draft of ours that nobody touched."""
         self._desk.gmail(PATIENCE).take_draft_back(mail_id)
+
+    def settings(self, request: GetSettings | ChangeSettings) -> Settings:
+        """Return the settings, changed as the request says."""
+        from hearback.native.settings import change, tell_settings
+
+        if isinstance(request, ChangeSettings):
+            return change(request, self._desk)
+        return tell_settings(request, self._desk)
+
+    def forget(self, request: Forget) -> None:
+        """Delete everything and end the access at Google."""
+        from hearback.native.settings import forget
+
+        forget(request, self._desk)
+
+    def add_thread(self, request: AddThread, now: datetime) -> str:
+        """Keep a conversation that the user says is about a job; return the note's id."""
+        told = {Verb.COMPANY: request.company or "", Verb.ROLE: request.role or ""}
+        return self._desk.add_thread(request.thread_id, told, now)
+
+    def figures(self, request: GetOverview, now: datetime) -> Overview:
+        """Return all applications as a picture."""
+        from hearback.native.settings import tell_figures
+        from hearback.operations.figures import count_up
+
+        return tell_figures(
+            request, count_up(self._desk.overview(now), request.first, request.last)
+        )
 
 
 def open_panel_desk(folder: Path, environ: Mapping[str, str]) -> PanelDesk:

@@ -15,15 +15,26 @@ from hearback.native.problems import id_of, problem
 from hearback.protocol.messages import (
     REQUESTS,
     AddNote,
+    AddThread,
     Applications,
+    ChangeSettings,
+    ComposeDrafts,
     Done,
+    Drafts,
     DraftSaved,
+    Forget,
+    GetOverview,
+    GetSettings,
     ListApplications,
     NoteAdded,
+    Overview,
     Problem,
+    Remarks,
     Reply,
     Request,
+    ReviewDraft,
     SaveDraft,
+    Settings,
     SignInState,
     SignOut,
     Sync,
@@ -65,6 +76,24 @@ class Desk(Protocol):
 
     def undo_draft(self, mail_id: str, now: datetime) -> None:
         """Delete a draft of ours that nobody touched."""
+
+    def compose_drafts(self, request: ComposeDrafts, now: datetime) -> Drafts:
+        """Write the mails of an action in a tone, or as another of its alternatives."""
+
+    def review_draft(self, request: ReviewDraft, now: datetime) -> Remarks:
+        """Look at the courtesy of a text."""
+
+    def settings(self, request: GetSettings | ChangeSettings) -> Settings:
+        """Return the settings, changed as the request says."""
+
+    def forget(self, request: Forget) -> None:
+        """Delete everything and end the access at Google."""
+
+    def add_thread(self, request: AddThread, now: datetime) -> str:
+        """Keep a conversation that the user says is about a job; return the note's id."""
+
+    def figures(self, request: GetOverview, now: datetime) -> Overview:
+        """Return all applications as a picture."""
 
 
 def list_applications(request: ListApplications, desk: Desk, now: datetime) -> Reply:
@@ -116,6 +145,37 @@ def undo_draft(request: UndoDraft, desk: Desk, now: datetime) -> Reply:
     return Done(id=request.id, kind="done")
 
 
+def compose_drafts(request: ComposeDrafts, desk: Desk, now: datetime) -> Reply:
+    """Answer with the mails of an action."""
+    return desk.compose_drafts(request, now)
+
+
+def review_draft(request: ReviewDraft, desk: Desk, now: datetime) -> Reply:
+    """Answer with remarks on a text."""
+    return desk.review_draft(request, now)
+
+
+def settings(request: GetSettings | ChangeSettings, desk: Desk, now: datetime) -> Reply:
+    """Answer with the settings."""
+    return desk.settings(request)
+
+
+def forget(request: Forget, desk: Desk, now: datetime) -> Reply:
+    """Delete everything."""
+    desk.forget(request)
+    return Done(id=request.id, kind="done")
+
+
+def add_thread(request: AddThread, desk: Desk, now: datetime) -> Reply:
+    """Keep a conversation as one about a job."""
+    return NoteAdded(id=request.id, kind="note_added", note_id=desk.add_thread(request, now))
+
+
+def get_overview(request: GetOverview, desk: Desk, now: datetime) -> Reply:
+    """Answer with all applications as a picture."""
+    return desk.figures(request, now)
+
+
 VERBS: Mapping[str, Callable[..., Reply]] = {
     "list_applications": list_applications,
     "use_sample": use_sample,
@@ -128,6 +188,13 @@ VERBS: Mapping[str, Callable[..., Reply]] = {
     "sync": sync,
     "save_draft": save_draft,
     "undo_draft": undo_draft,
+    "compose_drafts": compose_drafts,
+    "review_draft": review_draft,
+    "get_settings": settings,
+    "change_settings": settings,
+    "forget": forget,
+    "add_thread": add_thread,
+    "get_overview": get_overview,
 }
 
 

@@ -12,8 +12,15 @@ from hearback.native.problems import id_of, problem
 PROTOCOL_VERSION = 1  # as in protocol.messages, whose import costs a tenth of a second
 CAPABILITIES = (
     "add_note",
+    "add_thread",
     "cancel_sign_in",
+    "change_settings",
+    "compose_drafts",
+    "forget",
+    "get_overview",
+    "get_settings",
     "list_applications",
+    "review_draft",
     "save_draft",
     "sign_in",
     "sign_in_status",

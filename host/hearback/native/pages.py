@@ -81,13 +81,7 @@ def _counts(overview: Overview) -> dict[str, int]:
 
 
 def _card(item: Item, overview: Overview) -> Card:
-    application = application_view(
-        item.case,
-        item.advice,
-        overview.drafts(item),
-        overview.call_plan(item),
-        overview.clock,
-    )
+    application = application_view(item.case, item.advice, overview.written(item), overview.clock)
     saved = [_saved(draft, overview) for draft in overview.saved_drafts(item)]
     return Card(
         group=item.group.value, application=application.model_copy(update={"saved_drafts": saved})

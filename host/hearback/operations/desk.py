@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from hearback.takeout.sample import Today
 
 MAIL, SAMPLE, LOCK = "hearback.db", "sample.db", "sync.lock"
+FETCH_PATIENCE_S = 3.0  # of a wait that Google asks for, while the panel waits for us
 NEEDS_DAY = frozenset({Verb.PROMISED, Verb.SNOOZE})
 NEEDS_TEXT = frozenset(
     {Verb.LINE_MANAGER, Verb.TOPIC, Verb.TRAVEL, Verb.COMPANY, Verb.ROLE, Verb.FEEDBACK}
-    | {Verb.SENT_ELSEWHERE}
+    | {Verb.SENT_ELSEWHERE, Verb.JOINED, Verb.SPLIT}
 )
 
 
@@ -75,6 +76,15 @@ class Desk:
     @property
     def _shown(self) -> Kept:
         return self._sample if self._shows_sample else self._mail
+
+    @property
+    def kept(self) -> Kept:
+        """What is kept of the user's own mail, and their settings."""
+        return self._mail
+
+    def look_at_place(self) -> None:
+        """Take up where the user is, after they changed it."""
+        self.place = kept_place(self.folder, self._environ)
 
     def account(self) -> Account | None:
         """Return whose mail is shown; None while there is none."""
@@ -130,7 +140,8 @@ class Desk:
 
             self._refresh_sample(now)
             told = sample_notes(sample_today(self.place, now))
-            return self._sample.overview(_sample_me(), self.place, now, told)
+            wanted = self._mail.preferences()
+            return self._sample.overview(_sample_me(), self.place, now, told, wanted)
         me = self._me()
         if me is None:
             return look_at((), (), Me(()), self.place.clock(now))
@@ -184,12 +195,50 @@ class Desk:
             day=day if isinstance(day, date) else None,
         )
         _refuse(note, self.place.clock(now).today)
+        if verb is Verb.SPLIT and note.text not in item.case.application.threads[1:]:
+            raise NoteRefused(
+                "That is no conversation that joined this application.",
+                "`hearback show` names its conversations; the first one cannot be split off.",
+            )
         self._shown.notes.add(note)
         return note.note_id
 
+    def add_thread(self, thread_id: str, names: Mapping[Verb, str], now: datetime) -> str:
+        """Keep a conversation that the user says is about a job; return the note's id.
+
+        `names` may hold the right company and role. Raises NoteRefused when there is no such
+        conversation, and GmailProblem.
+        """
+        kept = self._shown
+        note = Note(uuid.uuid4().hex[:16], thread_id, Verb.IS_A_JOB, now)
+        with kept.database.transaction():
+            kept.notes.add(note)
+            for verb, text in names.items():
+                if text.strip():
+                    words = " ".join(text.split())
+                    kept.notes.add(Note(uuid.uuid4().hex[:16], thread_id, verb, now, words))
+        if kept.messages.thread(thread_id) is None and not self._fetch(thread_id):
+            kept.notes.undo(note.note_id, now)
+            raise NoteRefused(
+                "This conversation cannot be read from here.",
+                "Connect your Gmail, or open one that is in the mailbox Hearback reads.",
+            )
+        kept.messages.doubt(thread_id)
+        return note.note_id
+
+    def _fetch(self, thread_id: str) -> bool:
+        """Read one conversation from Gmail; return whether it is kept now."""
+        if self._shows_sample or self.google.grant() is None:
+            return False
+        return self.gmail(FETCH_PATIENCE_S).fetch(thread_id)
+
     def undo_note(self, note_id: str, now: datetime) -> None:
         """Take a note back. Raises NoteRefused when there is none of that id."""
-        if not self._shown.notes.undo(note_id, now):
+        kept = self._shown
+        told = next((note for note in kept.notes.notes() if note.note_id == note_id), None)
+        if told and told.verb is Verb.IS_A_JOB:
+            kept.messages.doubt(told.thread_id)
+        if not kept.notes.undo(note_id, now):
             raise NoteRefused(
                 "There is no such note to take back.", "It may have been taken back already."
             )

@@ -12,11 +12,13 @@ from hearback.gmail.pace import BURST, QUOTA, RATE, Pace, PaceState, SystemClock
 from hearback.mail.message import Me
 from hearback.operations.account import GoogleAccount
 from hearback.operations.drafting import Chosen, Drafting, Letter
+from hearback.operations.intake import Intake
 from hearback.operations.kept import Kept
 from hearback.operations.look import Place
 from hearback.operations.sync import Limits, Progress, Sync, measure_progress
 from hearback.operations.sync_state import SyncState
 from hearback.store.ledger import Ledger, OurDraft
+from hearback.store.reading_list import Entry
 from hearback.store.settings import Setting
 from hearback.store.sync_lock import sync_lock
 
@@ -48,6 +50,15 @@ class GmailDesk:
             progress = sync.run(limits, paced)
             self._follow_drafts(self._drafting(gmail))
             return progress
+
+    def fetch(self, thread_id: str) -> bool:
+        """Read one conversation now; return whether it is kept. Raises GmailProblem."""
+        with self._gmail() as gmail:
+            intake = Intake(gmail, self._kept, self._place, self._state)
+            for _, found in gmail.threads([thread_id]):
+                history_id = found.history_id if found else 0
+                intake.take_thread(Entry(thread_id, history_id, 0), found)
+        return self._kept.messages.thread(thread_id) is not None
 
     def progress(self) -> Progress:
         """Return how far the reading is, without asking Gmail."""

@@ -79,7 +79,8 @@ class Intake:
             self._list.add([replace(entry, message_id="", likelihood=FIRST)])
 
     def _understand(self, thread: Thread, me: Me) -> tuple[Reading, ...]:
-        return read_threads([thread], me, self._place, self._state.people)[0]
+        jobs = self._kept.said_to_be_jobs()
+        return read_threads([thread], me, self._place, self._state.people, jobs)[0]
 
     def _keep(self, thread: Thread, readings: tuple[Reading, ...], me: Me, history_id: int) -> None:
         messages = self._kept.messages

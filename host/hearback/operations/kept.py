@@ -8,8 +8,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
+from hearback.drafts.draft import Tone
 from hearback.mail.message import Me, Thread
-from hearback.operations.look import Overview, Place, look_at, people_of, read_threads
+from hearback.operations.look import Overview, Place, Preferences, look_at, people_of, read_threads
 from hearback.signals.signal import Kind, Reading
 from hearback.store.database import Database, open_database
 from hearback.store.ledger import Ledger, OurDraft, State
@@ -76,21 +77,46 @@ class Kept:
         version = version_of(me)
         again = self.messages.threads_to_read_again(version)
         people = people_of(self.messages.readings()) if again else set()
+        jobs = self.said_to_be_jobs()
         for thread_id in again:
             thread = self.messages.thread(thread_id)
             if thread:
-                readings = read_threads([thread], me, place, people)[0]
+                readings = read_threads([thread], me, place, people, jobs)[0]
                 mark = self.messages.seen(thread_id) or ""
-                self.messages.save_thread(thread, readings, knowledge=version, history_id=mark)
+                if any(reading.job for reading in readings):
+                    self.messages.save_thread(thread, readings, knowledge=version, history_id=mark)
+                else:
+                    self.messages.mark_not_job(thread_id, mark)
 
-    def overview(self, me: Me, place: Place, now: datetime, told: Sequence[Note] = ()) -> Overview:
+    def said_to_be_jobs(self) -> set[str]:
+        """Return the threads of which the user said that they are about a job."""
+        return {note.thread_id for note in self.notes.notes() if note.verb is Verb.IS_A_JOB}
+
+    def preferences(self) -> Preferences:
+        """Return how the user wants it."""
+        tone = self.settings.get(Setting.TONE)
+        return Preferences(
+            tone=Tone(tone) if tone in {*Tone} else None,
+            sign_off=self.settings.get(Setting.SIGN_OFF) or "",
+            numbers=self.settings.get(Setting.NUMBERS) or {},
+        )
+
+    def overview(
+        self,
+        me: Me,
+        place: Place,
+        now: datetime,
+        told: Sequence[Note] = (),
+        preferences: Preferences | None = None,
+    ) -> Overview:
         """Return all applications as they stand at `now`; `told` are notes from elsewhere."""
         self.read_again(me, place)
         by_thread = groupby(self.messages.readings(), lambda r: r.envelope.thread_id)
         threads = [list(held) for _, held in by_thread]
         ours = Ledger(self.database).all()
         notes = [*told, *self.notes.notes(), *_chases_of(ours, threads)]
-        return replace(look_at(threads, notes, me, place.clock(now)), ours=tuple(ours))
+        overview = look_at(threads, notes, me, place.clock(now), preferences or self.preferences())
+        return replace(overview, ours=tuple(ours))
 
 
 def _chases_of(ours: Iterable[OurDraft], threads: Iterable[Sequence[Reading]]) -> Iterator[Note]:

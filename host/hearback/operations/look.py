@@ -3,20 +3,23 @@
 `look_at` takes what the messages say from anywhere and answers for one moment; nothing is kept.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from hearback.advice.action import Action
 from hearback.advice.advise import Advice, advise
 from hearback.advice.groups import Group, card_order, group_of
-from hearback.advice.playbook import load_playbook
+from hearback.advice.numbers import change_numbers
+from hearback.advice.playbook import Playbook, load_playbook
 from hearback.advice.situation import Case
 from hearback.drafts.call_plan import plan_call
-from hearback.drafts.compose import DraftRequest, compose_drafts
-from hearback.drafts.draft import CallPlan, Draft
+from hearback.drafts.compose import DraftRequest, Written, alternatives, compose_drafts, why_none
+from hearback.drafts.draft import CallPlan, Draft, Tone
 from hearback.drafts.facts import Told
+from hearback.drafts.greetings import usual_sign_off
 from hearback.errors import UnknownApplication
 from hearback.mail.message import Me, Message, Thread, same_mailbox
 from hearback.signals.signal import Reading
@@ -25,7 +28,7 @@ from hearback.timeline.business_days import BusinessCalendar
 from hearback.timeline.clock import Clock
 from hearback.timeline.derive import derive_standing
 from hearback.timeline.group import group_threads
-from hearback.timeline.notes import Note
+from hearback.timeline.notes import Belongs, Note, Regrouping, Verb
 from hearback.timeline.people import HUMAN
 
 
@@ -40,6 +43,18 @@ class Place:
         """Return the clock that stands at `now` in this place."""
         calendar = BusinessCalendar.for_country(self.country)
         return Clock(now.astimezone(self.zone), self.zone, calendar)
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """How the user wants it: None and "" leave it to Hearback, `numbers` change the playbook's."""
+
+    tone: Tone | None = None
+    sign_off: str = ""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+AS_IT_COMES = Preferences()
 
 
 @dataclass(frozen=True)
@@ -59,15 +74,54 @@ class Overview:
     me: Me
     items: tuple[Item, ...]
     ours: tuple[OurDraft, ...] = ()
+    preferences: Preferences = AS_IT_COMES
 
-    def drafts(self, item: Item, action: Action | None = None) -> tuple[Draft, ...]:
+    def drafts(
+        self,
+        item: Item,
+        action: Action | None = None,
+        *,
+        variant: str | None = None,
+        tone: Tone | None = None,
+    ) -> tuple[Draft, ...]:
         """Return the mails that its advice, or another action, would write; () for none."""
         action = action or (item.advice.action if item.advice else None)
         if action is None:
             return ()
-        case = item.case
-        request = DraftRequest(action, case.application, case.standing, self.me, self.clock)
-        return compose_drafts(request)
+        return compose_drafts(self.request(item, action, variant=variant, tone=tone))
+
+    def request(
+        self, item: Item, action: Action, *, variant: str | None = None, tone: Tone | None = None
+    ) -> DraftRequest:
+        """Return what the drafts of an action are made from, as the user wants them."""
+        case, wanted = item.case, self.preferences
+        return DraftRequest(
+            action,
+            case.application,
+            case.standing,
+            self.me,
+            self.clock,
+            tone=tone or wanted.tone,
+            variant=variant,
+            sign_off=wanted.sign_off or self._usual_sign_off,
+        )
+
+    @cached_property
+    def _usual_sign_off(self) -> str:
+        """How the user closes their mails, as far as these applications tell."""
+        return usual_sign_off(r for item in self.items for r in item.case.application.readings)
+
+    def written(self, item: Item) -> Written:
+        """Return what is written for its advice: mails, or why there are none, a call plan."""
+        if item.advice is None:
+            return Written()
+        request = self.request(item, item.advice.action)
+        return Written(
+            drafts=compose_drafts(request),
+            alternatives=alternatives(request),
+            no_draft=why_none(request),
+            call_plan=self.call_plan(item),
+        )
 
     def saved_drafts(self, item: Item) -> tuple[OurDraft, ...]:
         """Return the drafts that we put into Gmail for it, oldest first."""
@@ -109,12 +163,17 @@ def _name(item: Item) -> str:
 
 
 def read_threads(
-    threads: Iterable[Thread], me: Me, place: Place, known: Collection[str] = ()
+    threads: Iterable[Thread],
+    me: Me,
+    place: Place,
+    known: Collection[str] = (),
+    jobs: Collection[str] = (),
 ) -> tuple[tuple[Reading, ...], ...]:
     """Return what every message of these threads says, thread by thread, oldest message first.
 
-    An invitation that names no job is about one when it comes from somebody with whom the user is
-    already talking about a job: those of these threads, and the mailboxes `known`.
+    `jobs` are ids of threads that the user says are about a job. An invitation that names no job is
+    about one when it comes from somebody with whom the user is already talking about a job: those
+    of these threads, and the mailboxes `known`.
     """
     from hearback.signals.detect import Home, read_thread
     from hearback.signals.rules import load_rulebook
@@ -122,7 +181,9 @@ def read_threads(
     rulebook = load_rulebook()
     home = Home(place.zone, BusinessCalendar.for_country(place.country), place.country)
     told = tuple(threads)
-    readings = [read_thread(thread, me, rulebook, home) for thread in told]
+    readings = [
+        read_thread(thread, me, rulebook, home, job=thread.thread_id in jobs) for thread in told
+    ]
     people = {*known, *people_of(reading for held in readings for reading in held)}
     for at, thread in enumerate(told):
         if not any(reading.job for reading in readings[at]) and _invited_by(thread, people):
@@ -152,18 +213,22 @@ def _invited_by(thread: Thread, people: Collection[str]) -> bool:
 
 
 def look_at(
-    readings: Iterable[Sequence[Reading]], notes: Sequence[Note], me: Me, clock: Clock
+    readings: Iterable[Sequence[Reading]],
+    notes: Sequence[Note],
+    me: Me,
+    clock: Clock,
+    preferences: Preferences = AS_IT_COMES,
 ) -> Overview:
     """Return all applications as they stand at the clock's `now`; later mail is not looked at."""
     known = [
         [reading for reading in thread if reading.envelope.date <= clock.now] for thread in readings
     ]
-    playbook = load_playbook()
+    playbook = _playbook(preferences.numbers)
     waits = playbook.numbers.waits()
     told = [note for note in notes if note.at <= clock.now]
     cases = [
         Case(application, derive_standing(application, me, clock, waits))
-        for application in group_threads(known, told)
+        for application in group_threads(known, told, [*_regroupings(told)])
     ]
     advice = advise(cases, clock, playbook)
     cases.sort(key=lambda case: card_order(case, advice[case.application.id], clock.now))
@@ -172,7 +237,22 @@ def look_at(
         for case in cases
         for known_advice in (advice[case.application.id],)
     ]
-    return Overview(clock, me, tuple(items))
+    return Overview(clock, me, tuple(items), preferences=preferences)
+
+
+def _playbook(changed: Mapping[str, int]) -> Playbook:
+    """Return the playbook with the user's numbers; those that are not right any more are left."""
+    playbook = load_playbook()
+    numbers, _ = change_numbers(playbook.numbers, changed)
+    return playbook.with_numbers(numbers) if changed and numbers else playbook
+
+
+def _regroupings(notes: Iterable[Note]) -> Iterator[Regrouping]:
+    for note in notes:
+        if note.verb is Verb.JOINED:
+            yield Regrouping(note.note_id, note.thread_id, Belongs.WITH, note.at, note.text)
+        elif note.verb is Verb.SPLIT:
+            yield Regrouping(note.note_id, note.text, Belongs.ALONE, note.at)
 
 
 def mailbox_owner(messages: Iterable[Message], addresses: Sequence[str]) -> Me:

@@ -98,6 +98,8 @@ class DraftView(Model):
     references: list[str]
     thread: str | None
     slots: list[SlotView]
+    tone: Literal["warm", "plain", "formal"]
+    warnings: list[str] = Field(description="Sentences to read before sending.")
 
 
 class SavedDraftView(Model):
@@ -122,6 +124,13 @@ class CallPlanView(Model):
     voicemail: str
 
 
+class AlternativeView(Model):
+    """Another mail that an action could write; `variant` names it in `compose_drafts`."""
+
+    variant: str
+    words: str
+
+
 class AdviceView(Model):
     """What to do now, or what to wait for."""
 
@@ -135,6 +144,10 @@ class AdviceView(Model):
     source: str = Field(description="Whose advice it is.")
     asks: list[str] = Field(description="Questions to take along or to answer first.")
     drafts: list[DraftView]
+    alternatives: list[AlternativeView] = Field(
+        description="Other mails that the action could write, the one that fits best first."
+    )
+    no_draft: str | None = Field(description="Why an action that writes a mail writes none.")
     options: list[Action]
     call_plan: CallPlanView | None
     connections: list[PersonView]
@@ -176,6 +189,7 @@ class ApplicationView(Model):
     silence: SilenceView | None
     advice: AdviceView | None
     evidence: list[EvidenceView] = Field(description="What the stage rests on, newest first.")
+    uncertain: bool = Field(description="Whether one of its conversations may belong elsewhere.")
     history: list[EventView] = Field(description="Oldest first.")
     notes: list[NoteView]
     saved_drafts: list[SavedDraftView] = Field(description="Drafts of ours in Gmail, oldest first.")

@@ -12,7 +12,9 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from hearback.advice.action import Action
-from hearback.protocol.cards import ApplicationView, Model
+from hearback.protocol.cards import ApplicationView, DraftView, Model
+from hearback.protocol.figures import FiguresView
+from hearback.protocol.settings import SettingsChange, SettingsView
 from hearback.timeline.notes import Verb
 
 PROTOCOL_VERSION = 1
@@ -104,6 +106,16 @@ class Sync(Request):
     seconds: int = Field(ge=0, le=20, description="0 only asks how far it is.")
 
 
+class ComposeDrafts(Request):
+    """Write the mails of an action, in a tone or as another of its alternatives."""
+
+    kind: Literal["compose_drafts"]
+    application_id: str = Field(max_length=64)
+    action: Action
+    tone: Literal["warm", "plain", "formal"] | None = Field(description="null: as it fits.")
+    variant: str | None = Field(max_length=60, description="null: the one that fits best.")
+
+
 class SaveDraft(Request):
     """Put a draft of a card into Gmail's drafts, in its thread.
 
@@ -114,6 +126,7 @@ class SaveDraft(Request):
     application_id: str = Field(max_length=64)
     action: Action
     number: int = Field(ge=0, le=50, description="Which of the card's drafts, from 0.")
+    variant: str | None = Field(max_length=60, description="As in `compose_drafts`.")
     body: str = Field(max_length=20_000)
     filled: list[str] = Field(
         max_length=20, description="The slots that the user filled; a required one must be there."
@@ -131,6 +144,52 @@ class UndoDraft(Request):
     mail_id: str = Field(max_length=250)
 
 
+class GetSettings(Request):
+    """Ask for the settings."""
+
+    kind: Literal["get_settings"]
+
+
+class ChangeSettings(Request, SettingsChange):
+    """Change some settings; answered with all of them as they are then."""
+
+    kind: Literal["change_settings"]
+
+
+class Forget(Request):
+    """Delete all that is kept and end the access at Google; `typed` must be “forget”."""
+
+    kind: Literal["forget"]
+    typed: str = Field(max_length=20)
+
+
+class AddThread(Request):
+    """The open conversation is about a job, though Hearback did not see it."""
+
+    kind: Literal["add_thread"]
+    thread_id: str = Field(pattern=r"^[0-9a-zA-Z_-]{1,64}$")
+    company: str | None = Field(max_length=200)
+    role: str | None = Field(max_length=200)
+
+
+class ReviewDraft(Request):
+    """Look at the courtesy of a text while it is written."""
+
+    kind: Literal["review_draft"]
+    application_id: str = Field(max_length=64)
+    action: Action
+    number: int = Field(ge=0, le=50)
+    body: str = Field(max_length=20_000)
+
+
+class GetOverview(Request):
+    """Ask for the figures of applications that began on these days; null is no limit."""
+
+    kind: Literal["get_overview"]
+    first: date | None
+    last: date | None
+
+
 AnyRequest = Annotated[
     Hello
     | ListApplications
@@ -142,8 +201,15 @@ AnyRequest = Annotated[
     | CancelSignIn
     | SignOut
     | Sync
+    | ComposeDrafts
     | SaveDraft
-    | UndoDraft,
+    | UndoDraft
+    | GetSettings
+    | ChangeSettings
+    | Forget
+    | AddThread
+    | ReviewDraft
+    | GetOverview,
     Field(discriminator="kind"),
 ]
 """Whatever the panel may say."""
@@ -244,12 +310,45 @@ class SyncProgress(Reply):
     seconds_left: int
 
 
+class Drafts(Reply):
+    """The mails that were asked for."""
+
+    kind: Literal["drafts"]
+    drafts: list[DraftView]
+
+
 class DraftSaved(Reply):
     """The draft is in Gmail's drafts."""
 
     kind: Literal["draft_saved"]
     mail_id: str = Field(description="By which it is undone or written anew.")
     thread: str = Field(description="The thread to open in Gmail.")
+
+
+class Settings(Reply, SettingsView):
+    """The settings as they are in force."""
+
+    kind: Literal["settings"]
+
+
+class RemarkView(Model):
+    """What might be said better; `quote` is the part of the text that it is about."""
+
+    text: str
+    quote: str | None
+
+
+class Remarks(Reply):
+    """Remarks on a text; they never forbid anything."""
+
+    kind: Literal["remarks"]
+    remarks: list[RemarkView]
+
+
+class Overview(Reply, FiguresView):
+    """All applications as a picture."""
+
+    kind: Literal["overview"]
 
 
 class Done(Reply):
@@ -268,7 +367,18 @@ class Problem(Reply):
 
 
 AnyReply = Annotated[
-    Ready | Applications | NoteAdded | SignInState | SyncProgress | DraftSaved | Done | Problem,
+    Ready
+    | Applications
+    | NoteAdded
+    | SignInState
+    | SyncProgress
+    | Drafts
+    | DraftSaved
+    | Settings
+    | Remarks
+    | Overview
+    | Done
+    | Problem,
     Field(discriminator="kind"),
 ]
 """Whatever the host may answer."""

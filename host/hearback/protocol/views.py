@@ -1,13 +1,13 @@
 """Core facts → messages: how an application and its advice look on the wire and in JSON."""
 
-from collections.abc import Iterable
-
 from hearback.advice.advise import Advice
 from hearback.advice.situation import Case
+from hearback.drafts.compose import Written
 from hearback.drafts.draft import CallPlan, Draft, Slot
 from hearback.mail.message import Address, Message
 from hearback.protocol.cards import (
     AdviceView,
+    AlternativeView,
     ApplicationView,
     CallPlanView,
     DraftView,
@@ -32,11 +32,7 @@ from hearback.timeline.standing import Finding, PromiseInForce, Silence
 
 
 def application_view(
-    case: Case,
-    advice: Advice | None,
-    drafts: Iterable[Draft],
-    call_plan: CallPlan | None,
-    clock: Clock,
+    case: Case, advice: Advice | None, written: Written, clock: Clock
 ) -> ApplicationView:
     """Return an application as of the clock's `now`; moments are told in the user's zone.
 
@@ -56,8 +52,9 @@ def application_view(
         interviews=[_interview(interview, clock) for interview in standing.interviews],
         promise=_promise(standing.promise),
         silence=_silence(standing.silence, clock),
-        advice=_advice(advice, drafts, call_plan) if advice else None,
+        advice=_advice(advice, written) if advice else None,
         evidence=[_evidence(finding, clock) for finding in standing.evidence],
+        uncertain=application.uncertain,
         history=[_event(event, clock) for event in history],
         notes=[_note(note, clock) for note in application.notes if note.note_id],
         saved_drafts=[],
@@ -174,7 +171,7 @@ def _note(note: Note, clock: Clock) -> NoteView:
     )
 
 
-def _advice(advice: Advice, drafts: Iterable[Draft], call_plan: CallPlan | None) -> AdviceView:
+def _advice(advice: Advice, written: Written) -> AdviceView:
     return AdviceView(
         action=advice.action,
         due=advice.due,
@@ -183,9 +180,14 @@ def _advice(advice: Advice, drafts: Iterable[Draft], call_plan: CallPlan | None)
         because=list(advice.because),
         source=advice.source,
         asks=list(advice.asks),
-        drafts=[draft_view(draft) for draft in drafts],
+        drafts=[draft_view(draft) for draft in written.drafts],
+        alternatives=[
+            AlternativeView(variant=other.variant, words=other.words)
+            for other in written.alternatives
+        ],
+        no_draft=written.no_draft or None,
         options=list(advice.options),
-        call_plan=_call_plan(call_plan) if call_plan else None,
+        call_plan=_call_plan(written.call_plan) if written.call_plan else None,
         connections=[],
     )
 
@@ -201,6 +203,8 @@ def draft_view(draft: Draft) -> DraftView:
         references=list(draft.references),
         thread=draft.thread_id,
         slots=[_slot(slot) for slot in draft.slots],
+        tone=draft.tone.value,
+        warnings=list(draft.warnings),
     )
 
 

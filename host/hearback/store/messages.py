@@ -131,6 +131,13 @@ class MessageStore:
         )
         return [thread_id for (thread_id,) in found]
 
+    def doubt(self, thread_id: str) -> None:
+        """Have a job thread read again: something else is known about it now."""
+        with self._database.transaction():
+            self._database.execute(
+                "UPDATE thread SET knowledge = '' WHERE thread_id = ?", (thread_id,)
+            )
+
     def thread(self, thread_id: str) -> Thread | None:
         """Return a job thread as it was kept, oldest message first."""
         found = self._database.rows(

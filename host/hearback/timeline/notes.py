@@ -33,6 +33,10 @@ class Verb(StrEnum):
     COMPANY = "company"  # text: the right name
     ROLE = "role"  # text: the right role
     FEEDBACK = "feedback"  # text: feedback received
+    REJECTED = "rejected"  # they said no, by phone or in a mail that was not believed
+    IS_A_JOB = "is_a_job"  # this thread is about a job, though nothing in it says so
+    JOINED = "joined"  # text: id of the application that this one belongs to
+    SPLIT = "split"  # text: id of the thread that is an application of its own
 
 
 @dataclass(frozen=True, slots=True)

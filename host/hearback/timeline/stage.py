@@ -53,6 +53,7 @@ BY_NOTE = {
     Verb.OFFER_CONFIRMED: Stage.OFFERED,
     Verb.ACCEPTED: Stage.OFFERED,
     Verb.WITHDRAWN: Stage.WITHDRAWN,
+    Verb.REJECTED: Stage.REJECTED,
 }
 
 
