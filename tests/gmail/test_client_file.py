@@ -1,0 +1,83 @@
+"""The user's OAuth client file: what it may be, and words for what it is not."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hearback.errors import ClientFileUnusable, UsageError
+from hearback.gmail.client_file import parse_client, read_client
+from hearback.gmail.endpoint import GOOGLE, SETTING, find_endpoint
+
+CLIENT = {
+    "client_id": "1-a.apps.googleusercontent.com",
+    "client_secret": "GOCSPX-x",
+    "auth_uri": "https://accounts.google.com/o/oauth2/auth",
+    "token_uri": "https://oauth2.googleapis.com/token",
+}
+MOVED = find_endpoint({SETTING: "http://127.0.0.1:8025"})
+
+
+def content(**changes: object) -> bytes:
+    return json.dumps({"installed": {**CLIENT, **changes}}).encode()
+
+
+def test_a_desktop_client_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "client.json"
+    path.write_bytes(content())
+    assert read_client(path).client_id == CLIENT["client_id"]
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (b"", "not the JSON"),
+        (b"[1]", "not the JSON"),
+        (b"{" * 5000, "not the JSON"),
+        (json.dumps({"web": CLIENT}).encode(), "for a web server"),
+        (json.dumps({"type": "service_account"}).encode(), "service account"),
+        (json.dumps({"type": "authorized_user"}).encode(), "somebody's token"),
+        (json.dumps({"installed": {}}).encode(), "lacks client_id, client_secret"),
+        (content(auth_uri="https://evil.example/auth"), "not Google's"),
+        (content(token_uri="http://oauth2.googleapis.com/token"), "not Google's"),
+        (content(token_uri="https://oauth2.googleapis.com.evil.example/"), "not Google's"),
+    ],
+)
+def test_every_mistake_has_its_words_and_the_way_out(told: bytes, words: str) -> None:
+    with pytest.raises(ClientFileUnusable, match=words) as raised:
+        parse_client(told, "client.json")
+    assert "Desktop app" in raised.value.remedy
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ClientFileUnusable, match="There is no file"):
+        read_client(tmp_path / "nothing.json")
+    with pytest.raises(ClientFileUnusable, match="cannot be read"):
+        read_client(tmp_path)
+
+
+def test_with_google_moved_its_addresses_move_too() -> None:
+    assert parse_client(content(), "client.json", MOVED).token_uri == f"{MOVED.api}/token"
+    told = content(auth_uri="http://localhost:1/a", token_uri="http://127.0.0.1:1/t")
+    assert parse_client(told, "client.json", MOVED).token_uri == "http://127.0.0.1:1/t"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://127.0.0.1:8025",
+        "http://gmail.evil.example",
+        "http://127.0.0.1.evil.example",
+        "http://127.0.0.1:8025/path",
+        "http://user@evil.example:80",
+        "127.0.0.1:8025",
+    ],
+)
+def test_google_moves_to_this_machine_only(address: str) -> None:
+    with pytest.raises(UsageError, match="on this machine"):
+        find_endpoint({SETTING: address})
+
+
+def test_google_is_where_it_is() -> None:
+    assert find_endpoint({}) is GOOGLE
+    assert find_endpoint({SETTING: "http://[::1]:9/"}).moved

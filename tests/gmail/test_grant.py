@@ -1,0 +1,137 @@
+"""Where a sign-in is kept, and what is said when it is not given out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked, PasswordDeleteError
+
+from hearback.errors import GmailProblem
+from hearback.gmail import grant as kept_grant
+from hearback.gmail.grant import Grant, GrantKeeper
+from hearback.gmail.words import COMPOSE, READONLY
+from hearback.store.private import PrivateText
+
+NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
+GRANT = Grant(
+    client_id="id",
+    client_secret="client-secret",
+    token_uri="https://oauth2.googleapis.com/token",
+    refresh_token="1//refresh",
+    scopes=frozenset({READONLY, COMPOSE}),
+    consented_at=NOW,
+    access_token="ya29.access",
+    expiry=5.0,
+    address="sam@example.com",
+)
+
+
+class MemoryKeyring(KeyringBackend):
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[tuple[str, str], str] = {}
+        self.locked = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.locked:
+            raise KeyringLocked
+        return self.held.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        if self.locked:
+            raise KeyringLocked
+        self.held[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        if (service, username) not in self.held:
+            raise PasswordDeleteError
+        del self.held[service, username]
+
+
+@pytest.fixture
+def ring() -> Iterator[MemoryKeyring]:
+    before = keyring.get_keyring()
+    ring = MemoryKeyring()
+    keyring.set_keyring(ring)
+    yield ring
+    keyring.set_keyring(before)
+
+
+def keeper(folder: Path) -> GrantKeeper:
+    return GrantKeeper(PrivateText(folder / "token.json"))
+
+
+def test_in_the_keyring_it_comes_back_as_it_was(ring: MemoryKeyring, tmp_path: Path) -> None:
+    assert keeper(tmp_path).load() is None
+    assert keeper(tmp_path).where() == ""
+    keeper(tmp_path).save(GRANT)
+    assert keeper(tmp_path).load() == GRANT
+    assert keeper(tmp_path).where() == "in the system's keyring"
+    assert "refresh" not in (tmp_path / "token.json").read_text()
+
+
+def test_two_folders_do_not_share(ring: MemoryKeyring, tmp_path: Path) -> None:
+    one, other = keeper(tmp_path / "one"), keeper(tmp_path / "other")
+    one.save(GRANT)
+    assert other.load() is None
+    other.save(replace(GRANT, address="other@example.com"))
+    assert one.load() == GRANT
+
+
+def test_without_a_keyring_it_lies_in_a_file_for_the_user_alone(
+    ring: MemoryKeyring, tmp_path: Path
+) -> None:
+    ring.locked = True
+    keeper(tmp_path).save(GRANT)
+    assert (tmp_path / "token.json").stat().st_mode & 0o077 == 0
+    assert keeper(tmp_path).load() == GRANT
+    assert "only you can read" in keeper(tmp_path).where()
+
+
+def test_a_keyring_that_comes_later_takes_it_over(ring: MemoryKeyring, tmp_path: Path) -> None:
+    ring.locked = True
+    keeper(tmp_path).save(GRANT)
+    ring.locked = False
+    keeper(tmp_path).save(GRANT)
+    assert ring.held
+    assert "refresh" not in (tmp_path / "token.json").read_text()
+
+
+def test_a_locked_keyring_is_not_taken_for_nobody_being_signed_in(
+    ring: MemoryKeyring, tmp_path: Path
+) -> None:
+    keeper(tmp_path).save(GRANT)
+    ring.locked = True
+    with pytest.raises(GmailProblem, match="does not give out"):
+        keeper(tmp_path).load()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"client_id": 1}', "not json"])
+def test_a_damaged_file_is_said(ring: MemoryKeyring, tmp_path: Path, text: str) -> None:
+    (tmp_path / "token.json").write_text(text)
+    with pytest.raises(GmailProblem, match="damaged"):
+        keeper(tmp_path).load()
+
+
+def test_deleting_leaves_nothing_anywhere(ring: MemoryKeyring, tmp_path: Path) -> None:
+    keeper(tmp_path).save(GRANT)
+    keeper(tmp_path).delete()
+    assert not ring.held
+    assert not list(tmp_path.iterdir())
+    keeper(tmp_path).delete()
+
+
+def test_no_secret_gets_into_a_log() -> None:
+    assert not {"client-secret", "1//refresh", "ya29.access"} & set(repr(GRANT).split("'"))
+
+
+@pytest.mark.parametrize(("days", "said"), [(5.9, False), (6, True), (8, True), (8.1, False)])
+def test_about_a_week_after_consent_testing_is_the_likely_reason(days: float, said: bool) -> None:
+    hint = kept_grant.testing_hint(NOW, NOW + timedelta(days=days))
+    assert ("Testing" in hint) is said
