@@ -34,6 +34,8 @@ export function fixtureDraft(part: Partial<DraftView> = {}): DraftView {
     references: ["<p1@acme.example>"],
     thread: "19de9c93ce0566d3",
     slots: [],
+    tone: "plain",
+    warnings: [],
     ...part,
   };
 }
@@ -51,6 +53,8 @@ export function fixtureAdvice(part: Partial<AdviceView> = {}): AdviceView {
     options: [],
     call_plan: null,
     connections: [],
+    alternatives: [],
+    no_draft: null,
     ...part,
   };
 }
@@ -94,6 +98,7 @@ export function fixtureApplication(part: Partial<ApplicationView> = {}): Applica
     ],
     notes: [],
     saved_drafts: [],
+    uncertain: false,
     ...part,
   };
 }

@@ -1,7 +1,7 @@
 /** The only module that speaks to the host: one port, requests with ids, and what to do when it goes. */
 import type { Reply } from "./protocol";
 import { checkReply, idOf } from "./reply";
-import { ANSWERS, type AnswerTo, type AnyReply, type Ask, answerWithin } from "./requests";
+import { ANSWERS, type AnswerTo, type Ask, answerWithin } from "./requests";
 
 export const HOST_NAME = "app.hearback.host"; // as in manifest/host.json.template
 export const PROTOCOL_VERSION = 1;
@@ -49,8 +49,8 @@ export interface Connector {
 
 interface Pending {
   until: number;
-  wanted: AnyReply["kind"];
-  resolve(reply: AnyReply): void;
+  wanted: Reply["kind"];
+  resolve(reply: Reply): void;
   reject(error: Error): void;
   timer: ReturnType<typeof setTimeout>;
 }

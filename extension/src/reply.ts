@@ -1,5 +1,5 @@
 /** Checks what arrives before it is believed: the host is another program, maybe of another version. */
-import type { AnyReply } from "./requests";
+import type { Reply } from "./protocol";
 
 type Fields = Record<string, unknown>;
 type Check = (reply: Fields) => boolean;
@@ -10,7 +10,7 @@ const isRecord = (value: unknown): value is Fields => typeof value === "object" 
 const listsIn = (value: Fields, ...names: string[]) =>
   names.every((name) => Array.isArray(value[name]));
 
-const CHECKS: Record<AnyReply["kind"], Check> = {
+const CHECKS: Record<Reply["kind"], Check> = {
   ready: (reply) =>
     Number.isInteger(reply["protocol_version"]) &&
     Array.isArray(reply["capabilities"]) &&
@@ -31,12 +31,23 @@ const CHECKS: Record<AnyReply["kind"], Check> = {
     ),
   draft_saved: (reply) => isText(reply["mail_id"]) && isText(reply["thread"]),
   settings: (reply) => listsIn(reply, "countries", "numbers") && isRecord(reply["kept"]),
+  drafts: (reply) => Array.isArray(reply["drafts"]) && reply["drafts"].every(isDraft),
   remarks: (reply) => listsIn(reply, "remarks"),
   overview: (reply) =>
     listsIn(reply, "flows", "answer_days", "rows") && isRecord(reply["promises"]),
   done: () => true,
   problem: (reply) => isText(reply["code"]) && isText(reply["message"]) && isText(reply["remedy"]),
 };
+
+function fillInAdvice(advice: Fields | null): void {
+  if (!advice) return;
+  advice["alternatives"] ??= [];
+  advice["no_draft"] ??= null;
+  for (const draft of advice["drafts"] as Fields[]) {
+    draft["tone"] ??= "plain";
+    draft["warnings"] ??= [];
+  }
+}
 
 /** Return the id of whatever arrived, or null when it has none. */
 export function idOf(message: unknown): number | null {
@@ -45,13 +56,13 @@ export function idOf(message: unknown): number | null {
 }
 
 /** Return the reply, or null when it is none that this panel can use. */
-export function checkReply(message: unknown): AnyReply | null {
+export function checkReply(message: unknown): Reply | null {
   if (!isRecord(message) || idOf(message) === null) return null;
   const kind = message["kind"];
   if (typeof kind !== "string" || !Object.hasOwn(CHECKS, kind)) return null;
-  if (!CHECKS[kind as AnyReply["kind"]](message)) return null;
+  if (!CHECKS[kind as Reply["kind"]](message)) return null;
   if (kind === "applications") fillIn(message);
-  return message as unknown as AnyReply;
+  return message as unknown as Reply;
 }
 
 const LISTS = ["threads", "people", "interviews", "evidence", "history", "notes"];
@@ -64,7 +75,10 @@ function fillIn(reply: Fields): void {
     account["signed_in"] ??= false;
   }
   for (const card of (cards as Fields[] | undefined) ?? []) {
-    (card["application"] as Fields)["saved_drafts"] ??= [];
+    const application = card["application"] as Fields;
+    application["saved_drafts"] ??= [];
+    application["uncertain"] ??= false;
+    fillInAdvice(application["advice"] as Fields | null);
   }
 }
 

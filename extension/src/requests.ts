@@ -1,15 +1,12 @@
 /** What the panel can ask, what answers it, and how long that may take. */
-import type { ComingReply, ComingRequest } from "./coming";
-import type { Reply, Request } from "./protocol";
+import type { ChangeSettings, ComposeDrafts, Reply, Request, ReviewDraft } from "./protocol";
 
 const ANSWER_WITHIN_MS = 20_000;
 const GMAIL_WITHIN_MS = 90_000; // Google may be slow, and is asked again before a problem is told
 
 type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
-export type AnyReply = Reply | ComingReply;
-
 /** A request before it has an id. */
-export type Ask = Without<Request | ComingRequest, "id">;
+export type Ask = Without<Request, "id">;
 
 export const ANSWERS = {
   hello: "ready",
@@ -29,8 +26,9 @@ export const ANSWERS = {
   forget: "done",
   add_thread: "note_added",
   review_draft: "remarks",
+  compose_drafts: "drafts",
   get_overview: "overview",
-} as const satisfies Record<Ask["kind"], AnyReply["kind"]>;
+} as const satisfies Record<Ask["kind"], Reply["kind"]>;
 
 const ASKS_GOOGLE: ReadonlySet<Ask["kind"]> = new Set([
   "sign_out",
@@ -41,7 +39,12 @@ const ASKS_GOOGLE: ReadonlySet<Ask["kind"]> = new Set([
 ]);
 
 /** The reply to a request, when all goes well. */
-export type AnswerTo<K extends Ask["kind"]> = Extract<AnyReply, { kind: (typeof ANSWERS)[K] }>;
+export type AnswerTo<K extends Ask["kind"]> = Extract<Reply, { kind: (typeof ANSWERS)[K] }>;
+
+/** What of the settings is changed. */
+export type SettingsChange = Partial<Without<ChangeSettings, "id" | "kind">>;
+export type DraftsToCompose = Without<ComposeDrafts, "id" | "kind">;
+export type DraftToReview = Without<ReviewDraft, "id" | "kind">;
 
 export function answerWithin(kind: Ask["kind"]): number {
   return ASKS_GOOGLE.has(kind) ? GMAIL_WITHIN_MS : ANSWER_WITHIN_MS;

@@ -1,7 +1,7 @@
 /** How long companies took to answer, and how often they kept their word. */
 import { useId } from "preact/hooks";
-import type { Overview } from "../coming";
 import { t } from "../panel/words";
+import type { Overview } from "../protocol";
 import { binsOf, ENOUGH, medianOf } from "./figures";
 
 export function Answers({ days }: { days: Overview["answer_days"] }) {

@@ -1,10 +1,11 @@
 /** The applications as a table for other programs. */
-import type { OverviewRow } from "../coming";
+
 import { t } from "../panel/words";
+import type { FigureRow } from "../protocol";
 
 const COLUMNS = ["company", "role", "began", "station", "promised", "answered"] as const;
 
-export function csvOf(rows: OverviewRow[]): string {
+export function csvOf(rows: FigureRow[]): string {
   const lines = [
     COLUMNS.map((column) => t(`row_${column}`)),
     ...rows.map((row) =>

@@ -1,6 +1,8 @@
 /** Where the streams of the pipeline picture run; d3-sankey finds the places. */
 import { type SankeyLink, type SankeyNode, sankey, sankeyLinkHorizontal } from "d3-sankey";
-import type { Overview, Station } from "../coming";
+import type { FigureRow, Overview } from "../protocol";
+
+export type Station = FigureRow["station"];
 
 export const WIDTH = 760;
 export const HEIGHT = 340;

@@ -1,7 +1,7 @@
 /** The pipeline as a picture, with the same numbers in a table beside it. */
 import { useId } from "preact/hooks";
-import type { Overview } from "../coming";
 import { t } from "../panel/words";
+import type { Overview } from "../protocol";
 import { beginningsOf, forwardFlows, HEIGHT, shapeOfFlows, WIDTH } from "./flow-shape";
 
 export function Flow({ overview }: { overview: Overview }) {

@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import type { Overview } from "../coming";
+import type { Overview } from "../protocol";
 import { csvOf } from "./csv";
 import { binsOf, medianOf } from "./figures";
 import { beginningsOf, forwardFlows, HEIGHT, shapeOfFlows, WIDTH } from "./flow-shape";

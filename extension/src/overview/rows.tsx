@@ -1,13 +1,13 @@
 /** Every application in a line of its own. */
 import { useState } from "preact/hooks";
-import type { OverviewRow } from "../coming";
 import { dayInWords } from "../panel/days";
 import { shortly } from "../panel/shortly";
 import { t } from "../panel/words";
+import type { FigureRow } from "../protocol";
 
 const A_PAGE = 50;
 
-export function Rows({ rows, now }: { rows: OverviewRow[]; now: string }) {
+export function Rows({ rows, now }: { rows: FigureRow[]; now: string }) {
   const [shown, setShown] = useState(A_PAGE);
   const day = (date: string | null) => (date ? dayInWords(date, now) : "");
   return (

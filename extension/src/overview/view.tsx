@@ -1,7 +1,7 @@
 /** The whole overview: a filter by days, the pictures, and every application. */
 import { useState } from "preact/hooks";
-import type { Overview } from "../coming";
 import { t } from "../panel/words";
+import type { Overview } from "../protocol";
 import { Answers, Promises } from "./answers";
 import { csvOf, saveFile } from "./csv";
 import { Flow } from "./flow";

@@ -1,9 +1,9 @@
 /** What a part of the panel may do, handed down once. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { DraftToReview, Remarks, SettingsChange, SettingsView } from "../coming";
 import type { MailPlace } from "../gmail-tab";
-import type { Ask } from "../requests";
+import type { DraftView, Remarks, Settings } from "../protocol";
+import type { Ask, DraftsToCompose, DraftToReview, SettingsChange } from "../requests";
 import type { DraftOutcome, DraftToSave } from "./model/drafting";
 import type { Memory } from "./model/memory";
 import type { Note } from "./model/shown";
@@ -27,12 +27,14 @@ export interface Actions {
   pauseReading(paused: boolean): void;
   morningHour(): Promise<number | null>;
   setMorning(hour: number | null): Promise<boolean>;
-  getSettings(): Promise<SettingsView | null>;
-  changeSettings(change: SettingsChange): Promise<SettingsView | null>;
+  getSettings(): Promise<Settings | null>;
+  changeSettings(change: SettingsChange): Promise<Settings | null>;
   forget(typed: string): void;
   openOverview(): void;
   addThread(): void;
   reviewDraft(draft: DraftToReview): Promise<Remarks["remarks"]>;
+  /** Return the mails, or null when that went wrong. */
+  composeDrafts(draft: DraftsToCompose): Promise<DraftView[] | null>;
   /** Whether the host knows a request. */
   can(kind: Ask["kind"]): boolean;
   useSample(on: boolean): void;

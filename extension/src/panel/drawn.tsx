@@ -105,6 +105,7 @@ function fakeActions(memory: Memory, host: HostState): Actions {
     openOverview: vi.fn(),
     addThread: vi.fn(),
     reviewDraft: vi.fn(async () => []),
+    composeDrafts: vi.fn(async () => null),
     can: vi.fn((kind) => can(host, kind)),
     useSample: vi.fn(),
     loadMore: vi.fn(),

@@ -72,6 +72,7 @@ export function ApplicationCard({ card, first, now, focus, canSave, feedback }: 
       ) : (
         <OpenInGmail place={newestPlace(application)} />
       )}
+      <NoDraft application={application} />
       <OtherDrafts application={application} />
       <div class="foot">
         <More application={application} now={now} />
@@ -81,6 +82,19 @@ export function ApplicationCard({ card, first, now, focus, canSave, feedback }: 
         <Notes application={application} now={now} />
       </div>
     </article>
+  );
+}
+
+function NoDraft({ application: { advice, uncertain } }: { application: ApplicationView }) {
+  return (
+    <>
+      {advice?.no_draft ? (
+        <p class="small" dir="auto">
+          {t("no_draft", { why: shortly(advice.no_draft, LONGEST_HEADLINE) })}
+        </p>
+      ) : null}
+      {uncertain ? <p class="small">{t("uncertain")}</p> : null}
+    </>
   );
 }
 

@@ -25,7 +25,19 @@ const NOTED: Record<Verb, string> = {
   company: t("tell_company"),
   role: t("tell_role"),
   feedback: t("tell_feedback"),
+  rejected: t("tell_rejected"),
+  is_a_job: t("add_thread"),
+  joined: t("note_joined"),
+  split: t("note_split"),
 };
+
+/** The text of these names an action, an application or a conversation. */
+const FOR_THE_HOST: ReadonlySet<string> = new Set([
+  "sent_elsewhere",
+  "is_a_job",
+  "joined",
+  "split",
+]);
 
 export function Notes({ application, now }: { application: ApplicationView; now: string }) {
   const { undoNote } = useActions();
@@ -53,8 +65,7 @@ export function Notes({ application, now }: { application: ApplicationView; now:
 }
 
 function inWords({ verb, text, day }: NoteView, now: string): string {
-  // The text of this verb is the name of an action, for the host.
-  const said = verb === "sent_elsewhere" ? null : text;
+  const said = FOR_THE_HOST.has(verb) ? null : text;
   const more = [said, day && dayInWords(day, now)].filter(Boolean).join(", ");
   return more ? `${NOTED[verb]}: ${more}` : NOTED[verb];
 }

@@ -18,6 +18,7 @@ export const TELLABLE = {
   offer_confirmed: { words: t("tell_offer_confirmed"), takes: "nothing", ask: "" },
   accepted: { words: t("tell_accepted"), takes: "nothing", ask: "" },
   withdrawn: { words: t("tell_withdrawn"), takes: "nothing", ask: "" },
+  rejected: { words: t("tell_rejected"), takes: "nothing", ask: "" },
   company: { words: t("tell_company"), takes: "text", ask: t("tell_company_text") },
   role: { words: t("tell_role"), takes: "text", ask: t("tell_role_text") },
 } satisfies Partial<Record<Verb, Kind>>;

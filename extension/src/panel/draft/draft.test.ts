@@ -66,6 +66,7 @@ test("a mail is saved as it was edited, with the slots that were filled, and the
     number: 0,
     body: "Hello Dana,\n\nI can on Monday.\n\nHow do things stand?\n\nBest regards,\nSam\nPS: Hi!",
     filled: ["times"],
+    variant: null,
     mailId: null,
   });
   expect(Object.keys(drawn.kept)).toEqual(["text:saved:draft:acme:check_in:0"]);

@@ -18,14 +18,16 @@ export interface DraftProps {
   draft: DraftView;
   /** Which of the card's drafts. */
   number: number;
+  /** Under which name its text is remembered. */
+  saveAs: string;
+  variant: string | null;
   open: boolean;
   now: string;
   canSave: boolean;
 }
 
 export function DraftEditor(props: DraftProps) {
-  const { application, action, draft, number, canSave } = props;
-  const saveAs = `draft:${application.id}:${action}:${number}`;
+  const { application, action, draft, number, saveAs, canSave } = props;
   const mail = useMail(draft, saveAs);
   const [tried, setTried] = useState(false);
   const id = useId();
@@ -82,13 +84,27 @@ export function DraftEditor(props: DraftProps) {
           ) : null}
         </div>
       </details>
+      <Warnings draft={draft} />
       {canSave ? (
-        <SaveButton mail={mail} saveAs={saveAs} saved={saved} complete={complete} {...props} />
+        <SaveButton mail={mail} saved={saved} complete={complete} {...props} />
       ) : (
         <CopyButton mail={mail} complete={complete} />
       )}
       {lies && canSave ? null : <OpenInGmail place={placeOf(application, draft)} />}
     </div>
+  );
+}
+
+/** What the host wants to be read before the mail goes out. */
+function Warnings({ draft }: { draft: DraftView }) {
+  return (
+    <>
+      {draft.warnings.map((warning) => (
+        <p key={warning} class="small wrong said-first" dir="auto">
+          {shortly(warning, 300)}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { AdviceView, ApplicationView, SavedDraftView } from "../../protocol";
 import { useActions } from "../actions";
 import { ACTION_WORDS, t } from "../words";
+import { Choices, useChoice } from "./choices";
 import { OpenInGmail } from "./copy";
 import { DraftEditor } from "./draft";
 import { otherDrafts } from "./saved-state";
@@ -15,19 +16,24 @@ interface Props {
 }
 
 export function Drafts({ application, advice, open, now, canSave }: Props) {
-  const several = advice.drafts.length > 1;
+  const { can } = useActions();
+  const { choice, wanted, choose, drafts } = useChoice(application.id, advice);
+  const several = drafts.length > 1;
+  const composes = can("compose_drafts");
+  const as = choice.tone || choice.variant ? `:${choice.variant ?? ""}:${choice.tone ?? ""}` : "";
   return (
     <div class="drafts">
-      {several ? (
-        <p class="small">{t("draft_several", { count: String(advice.drafts.length) })}</p>
-      ) : null}
-      {advice.drafts.map((draft, at) => (
+      {composes ? <Choices advice={advice} choice={wanted} choose={choose} /> : null}
+      {several ? <p class="small">{t("draft_several", { count: String(drafts.length) })}</p> : null}
+      {drafts.map((draft, at) => (
         <DraftEditor
-          key={`${advice.action}:${draft.to.join()}`}
+          key={`${advice.action}:${draft.to.join()}${as}`}
           application={application}
           action={advice.action}
           draft={draft}
           number={at}
+          saveAs={`draft:${application.id}:${advice.action}:${at}${as}`}
+          variant={choice.variant}
           open={open && at === 0}
           now={now}
           canSave={canSave}

@@ -1,6 +1,7 @@
 /** What might be said better in a mail, asked for when the typing rests. */
 import { useEffect, useState } from "preact/hooks";
-import type { DraftToReview, Remarks as Found } from "../../coming";
+import type { Remarks as Found } from "../../protocol";
+import type { DraftToReview } from "../../requests";
 import { useActions } from "../actions";
 import { shortly } from "../shortly";
 import { t } from "../words";

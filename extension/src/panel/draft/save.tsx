@@ -13,14 +13,13 @@ import type { Mail } from "./use-mail";
 
 interface SaveProps extends DraftProps {
   mail: Mail;
-  saveAs: string;
   saved: SavedDraftView | null;
   complete(form: HTMLElement | null): boolean;
 }
 
 /** Saving and taking back, one at a time, and what went wrong with the last of them. */
 function useSaving(props: SaveProps) {
-  const { mail, saveAs, saved, complete, application, action, number, draft } = props;
+  const { mail, saveAs, saved, complete, application, action, number, draft, variant } = props;
   const { memory, saveDraft, undoDraft } = useActions();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemShown | null>(null);
@@ -40,6 +39,7 @@ function useSaving(props: SaveProps) {
       body: text,
       filled: filledSlots(draft, mail.answers),
       mailId: before,
+      variant,
     });
     setBusy(false);
     setProblem(outcome.problem);

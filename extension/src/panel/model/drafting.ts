@@ -11,6 +11,8 @@ export interface DraftToSave {
   number: number;
   body: string;
   filled: string[];
+  /** Another mail than the one that fits best. */
+  variant: string | null;
   /** The one to write anew; null for a new one. */
   mailId: string | null;
 }
@@ -30,6 +32,7 @@ export function saveDraft(talk: Talk, draft: DraftToSave): Promise<DraftOutcome>
       body: draft.body,
       filled: draft.filled as SaveDraft["filled"], // generated as tuples, up to the twenty allowed
       mail_id: draft.mailId,
+      variant: draft.variant,
     }),
   );
 }

@@ -1,10 +1,9 @@
 /** What the panel's buttons do: the host on one side, the view on the other. */
 
-import type { DraftToReview, Remarks } from "../../coming";
 import type { OpenMail } from "../../gmail-tab";
 import { can, HostGone, HostProblem, type HostState } from "../../host";
-import type { AccountView, Applications, Card, CardGroup } from "../../protocol";
-import type { AnswerTo, Ask } from "../../requests";
+import type { AccountView, Applications, Card, CardGroup, Remarks } from "../../protocol";
+import type { AnswerTo, Ask, DraftToReview } from "../../requests";
 import { t } from "../words";
 import { type DraftOutcome, type DraftToSave, saveDraft, undoDraft } from "./drafting";
 import { Noting } from "./noting";

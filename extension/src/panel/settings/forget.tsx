@@ -1,10 +1,10 @@
 /** Where the data lies and how much of it, and the way to be rid of all of it. */
 import { useId, useState } from "preact/hooks";
-import type { SettingsView } from "../../coming";
+import type { Settings } from "../../protocol";
 import { useActions } from "../actions";
 import { t } from "../words";
 
-export function Forget({ kept }: { kept: SettingsView["kept"] }) {
+export function Forget({ kept }: { kept: Settings["kept"] }) {
   const { forget } = useActions();
   const [typed, setTyped] = useState("");
   const id = useId();

@@ -1,9 +1,9 @@
 import { expect, test, vi } from "vitest";
-import type { SettingsView } from "../../coming";
 import { fixtureCard, fixturePage } from "../../fixtures";
+import type { Settings } from "../../protocol";
 import { button, type Drawn, draw } from "../drawn";
 
-const SETTINGS: SettingsView = {
+const SETTINGS: Settings = {
   id: 1,
   kind: "settings",
   look_back_days: 180,

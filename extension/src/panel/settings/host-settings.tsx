@@ -1,10 +1,13 @@
 /** What is set on the host: how far back to read, whose holidays, the tone, the numbers. */
 import { useEffect, useId, useState } from "preact/hooks";
-import type { SettingsChange, SettingsView, Tone } from "../../coming";
+import type { Settings } from "../../protocol";
+import type { SettingsChange } from "../../requests";
 import { useActions } from "../actions";
 import { t } from "../words";
 import { Forget } from "./forget";
 import { Numbers } from "./numbers";
+
+type Tone = Settings["tone"];
 
 const MONTHS = [3, 6, 12, 18, 24];
 const DAYS_A_MONTH = 30;
@@ -12,7 +15,7 @@ const TONES = ["as_theirs", "plain", "warm", "formal"] as const satisfies Tone[]
 
 export function HostSettings() {
   const { getSettings, changeSettings, speak } = useActions();
-  const [settings, setSettings] = useState<SettingsView | null>(null);
+  const [settings, setSettings] = useState<Settings | null>(null);
   useEffect(() => {
     void getSettings().then(setSettings);
   }, [getSettings]);
@@ -33,7 +36,7 @@ export function HostSettings() {
 }
 
 interface FieldsProps {
-  settings: SettingsView;
+  settings: Settings;
   change(part: SettingsChange): void;
 }
 
@@ -85,7 +88,7 @@ function Fields({ settings, change }: FieldsProps) {
   );
 }
 
-function countriesOf({ countries }: SettingsView): [string, string][] {
+function countriesOf({ countries }: Settings): [string, string][] {
   const names = new Intl.DisplayNames("en-GB", { type: "region" });
   const named = countries.map((code): [string, string] => [code, names.of(code) ?? code]);
   return named.sort(([, one], [, other]) => one.localeCompare(other));

@@ -1,10 +1,10 @@
 /** The numbers of the playbook: how many days to wait, how often to ask. */
 import { useId } from "preact/hooks";
-import type { ChangeSettings, PlaybookNumber } from "../../coming";
+import type { ChangeSettings, NumberView } from "../../protocol";
 import { t } from "../words";
 
 interface Props {
-  numbers: PlaybookNumber[];
+  numbers: NumberView[];
   change(numbers: ChangeSettings["numbers"]): void;
 }
 
@@ -33,7 +33,7 @@ export function Numbers({ numbers, change }: Props) {
 }
 
 interface FieldProps {
-  number: PlaybookNumber;
+  number: NumberView;
   change(value: number): void;
 }
 
