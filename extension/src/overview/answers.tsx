@@ -5,20 +5,21 @@ import type { Overview } from "../protocol";
 import { binsOf, ENOUGH, medianOf } from "./figures";
 
 export function Answers({ days }: { days: Overview["answer_days"] }) {
-  const count = String(days.length);
   return (
     <Figure
       title={t("answers_title")}
-      words={
-        days.length > 0
-          ? t("answers_median", { count, days: String(medianOf(days)) })
-          : t("answers_none")
-      }
+      words={inWords(days)}
       total={days.length}
       heads={[t("answers_days"), t("answers_count")]}
       bars={binsOf(days)}
     />
   );
+}
+
+function inWords(days: number[]): string {
+  const half = { count: String(days.length), days: String(medianOf(days)) };
+  if (days.length === 0) return t("answers_none");
+  return days.length === 1 ? t("answers_one", half) : t("answers_median", half);
 }
 
 export function Promises({ promises }: { promises: Overview["promises"] }) {
@@ -76,7 +77,9 @@ function Figure({ title, words, total, heads, bars }: FigureProps) {
               <tr key={bar.words}>
                 <th scope="row">{bar.words}</th>
                 <td>
-                  <span class="bar" style={{ inlineSize: `${(70 * bar.count) / most}%` }} />
+                  {bar.count > 0 ? (
+                    <span class="bar" style={{ inlineSize: `${(70 * bar.count) / most}%` }} />
+                  ) : null}
                   {bar.count}
                 </td>
               </tr>

@@ -1,4 +1,5 @@
 /** One mail: checked and changed here, saved or copied, and sent by the user alone. */
+import type { ComponentChildren } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Action, ApplicationView, DraftView } from "../../protocol";
 import { useActions } from "../actions";
@@ -24,6 +25,8 @@ export interface DraftProps {
   open: boolean;
   now: string;
   canSave: boolean;
+  /** What stands above the fields. */
+  children: ComponentChildren;
 }
 
 export function DraftEditor(props: DraftProps) {
@@ -62,6 +65,7 @@ export function DraftEditor(props: DraftProps) {
           </span>
         </summary>
         <Head draft={draft} named={names !== ""} />
+        {props.children}
         <Slots slots={draft.slots} answers={mail.answers} onAnswer={mail.answer} tried={tried} />
         <label class="visually-hidden" for={id}>
           {t("draft_body")}

@@ -23,7 +23,6 @@ export function Drafts({ application, advice, open, now, canSave }: Props) {
   const as = choice.tone || choice.variant ? `:${choice.variant ?? ""}:${choice.tone ?? ""}` : "";
   return (
     <div class="drafts">
-      {composes ? <Choices advice={advice} choice={wanted} choose={choose} /> : null}
       {several ? <p class="small">{t("draft_several", { count: String(drafts.length) })}</p> : null}
       {drafts.map((draft, at) => (
         <DraftEditor
@@ -37,7 +36,11 @@ export function Drafts({ application, advice, open, now, canSave }: Props) {
           open={open && at === 0}
           now={now}
           canSave={canSave}
-        />
+        >
+          {composes && at === 0 ? (
+            <Choices advice={advice} choice={wanted} choose={choose} />
+          ) : null}
+        </DraftEditor>
       ))}
     </div>
   );

@@ -20,6 +20,7 @@ export const OVERVIEW = {
 
   answers_title: "How long companies took to answer",
   answers_median: "Half of {count} answers came within {days} days of the interview.",
+  answers_one: "One answer came, {days} days after the interview.",
   answers_none: "No interview was answered yet.",
   answers_days: "Days",
   answers_count: "Answers",
