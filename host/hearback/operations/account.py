@@ -43,6 +43,13 @@ class GoogleAccount:
         grant = self._keeper.load()
         return grant if grant and not grant.ended else None
 
+    def signed_in(self) -> Grant:
+        """Return the sign-in in force. Raises NotSignedIn."""
+        grant = self.grant()
+        if grant is None:
+            raise NotSignedIn("You are not signed in to Gmail.", "Run `hearback sign-in`.")
+        return grant
+
     def where(self) -> str:
         """Return where the sign-in is kept, in words; "" when there is none."""
         return self._keeper.where()
@@ -136,10 +143,7 @@ class GoogleAccount:
 
     def open_gmail(self, pace: "Pace", patience: float) -> "Gmail":
         """Return the user's Gmail. Raises NotSignedIn."""
-        grant = self.grant()
-        if grant is None:
-            raise NotSignedIn("You are not signed in to Gmail.", "Run `hearback sign-in`.")
-        return self._open(grant, pace, patience=patience)
+        return self._open(self.signed_in(), pace, patience=patience)
 
     def _open(
         self, grant: Grant, pace: "Pace | None", *, patience: float = 30.0, keep: bool = True

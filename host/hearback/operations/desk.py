@@ -60,6 +60,7 @@ class Desk:
         self.folder = folder
         self.place = place
         self._environ = environ
+        self._gmail: GmailDesk | None = None
 
     @cached_property
     def _mail(self) -> Kept:
@@ -85,6 +86,7 @@ class Desk:
     def look_at_place(self) -> None:
         """Take up where the user is, after they changed it."""
         self.place = kept_place(self.folder, self._environ)
+        self._gmail = None
 
     def account(self) -> Account | None:
         """Return whose mail is shown; None while there is none."""
@@ -112,7 +114,9 @@ class Desk:
         """Return the user's Gmail beside what is kept; waits up to `patience` seconds."""
         from hearback.operations.gmail_desk import GmailDesk
 
-        return GmailDesk(self.folder, self._mail, self.google, self.place, patience)
+        if self._gmail is None:
+            self._gmail = GmailDesk(self.folder, self._mail, self.google, self.place, patience)
+        return self._gmail
 
     def finish_sign_in(self) -> Account:
         """Keep the sign-in that is done, and show that mailbox. Raises GmailProblem."""

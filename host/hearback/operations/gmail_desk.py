@@ -37,17 +37,20 @@ class GmailDesk:
         self._place = place
         self._patience = patience
         self._state = SyncState(kept.settings)
+        self._opened: tuple[str, Gmail] | None = None  # by the sign-in's refresh token
+        self._sync: Sync | None = None
 
     def read(self, limits: Limits, tell: Tell = lambda _: None) -> Progress:
         """Read what is new, as far as the limits allow. Raises SyncUnderWay, GmailProblem."""
         with sync_lock(self._folder), self._gmail() as gmail:
-            sync = Sync(gmail, self._kept, self._place, _now, gmail.pace.rate)
+            if self._sync is None:
+                self._sync = Sync(gmail, self._kept, self._place, _now, gmail.pace.rate)
 
             def paced(progress: Progress) -> None:
                 self._keep_pace(gmail.pace)
                 tell(progress)
 
-            progress = sync.run(limits, paced)
+            progress = self._sync.run(limits, paced)
             self._follow_drafts(self._drafting(gmail))
             return progress
 
@@ -111,15 +114,24 @@ class GmailDesk:
 
     @contextmanager
     def _gmail(self) -> Iterator[Gmail]:
-        pace = self._pace()
-        gmail = self._google.open_gmail(pace, self._patience)
+        """Open Gmail; its connections stay open for the next time, under the same sign-in."""
+        gmail = self._open()
         try:
             yield gmail
         except SignInAgain as problem:
             raise self._google.explain(problem, _now()) from None
         finally:
-            self._keep_pace(pace)
-            gmail.close()
+            self._keep_pace(gmail.pace)
+
+    def _open(self) -> Gmail:
+        token = self._google.signed_in().refresh_token
+        if self._opened and self._opened[0] == token:
+            return self._opened[1]
+        if self._opened:
+            self._opened[1].close()
+        gmail = self._google.open_gmail(self._pace(), self._patience)
+        self._opened, self._sync = (token, gmail), None
+        return gmail
 
     def _keep_pace(self, pace: Pace) -> None:
         state = pace.state()
