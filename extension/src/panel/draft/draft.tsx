@@ -78,7 +78,10 @@ export function DraftEditor(props: DraftProps) {
           value={mail.text}
           onInput={(event) => mail.edit(event.currentTarget.value)}
         />
-        <Remarks draft={{ application_id: application.id, action, number, body: mail.text }} />
+        <Remarks
+          open={open}
+          draft={{ application_id: application.id, action, number, body: mail.text }}
+        />
         <div class="under">
           <span class="small">{lengthOf(mail.text)}</span>
           {mail.edited ? (

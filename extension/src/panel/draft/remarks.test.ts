@@ -3,7 +3,7 @@ import { fixtureCard, fixturePage } from "../../fixtures";
 import { draw } from "../drawn";
 
 test("when the typing rests, remarks come; a host that knows none is not asked", async () => {
-  const page = fixturePage([fixtureCard()]);
+  const page = fixturePage([fixtureCard(), fixtureCard("now", { id: "folded" })]);
   const host = { kind: "ready", capabilities: ["review_draft"] } as const;
   const drawn = await draw({ page, cards: page.cards, host });
   const review = vi.mocked(drawn.actions.reviewDraft);

@@ -8,12 +8,18 @@ import { t } from "../words";
 
 const RESTS_MS = 800;
 
-export function Remarks({ draft }: { draft: DraftToReview }) {
+interface Props {
+  draft: DraftToReview;
+  /** A mail that is folded up is not looked at. */
+  open: boolean;
+}
+
+export function Remarks({ draft, open }: Props) {
   const { can, reviewDraft } = useActions();
   const [remarks, setRemarks] = useState<Found["remarks"]>([]);
-  const known = can("review_draft");
+  const looks = open && can("review_draft");
   useEffect(() => {
-    if (!known) return;
+    if (!looks) return;
     let stale = false;
     const timer = setTimeout(async () => {
       const found = await reviewDraft(draft);
@@ -23,7 +29,7 @@ export function Remarks({ draft }: { draft: DraftToReview }) {
       stale = true;
       clearTimeout(timer);
     };
-  }, [known, draft.body]);
+  }, [looks, draft.body]);
   return (
     <div class="remarks" role="status">
       {remarks.length > 0 ? (
