@@ -86,7 +86,9 @@ class Rule:
         if self.look_in not in {"subject", "both"}:
             return frozenset({Where(self.look_in)})
         parts = {Where.SUBJECT} | ({Where.BODY} if self.look_in == "both" else set())
-        return frozenset(parts | ({Where.OLD_SUBJECT} if self.means in WEIGHS_JOB else set()))
+        # What the subject of a reply says of "my application" are the words of the other side.
+        about_thread = self.means in WEIGHS_JOB and self.means != "hiring_side"
+        return frozenset(parts | ({Where.OLD_SUBJECT} if about_thread else set()))
 
 
 @dataclass(frozen=True, slots=True)
