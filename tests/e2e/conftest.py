@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from emulator.mailbox import Mailbox
+from emulator.server import Emulator
 from hearback.cli.browser import extension_id, open_chromium
 from hearback.cli.demo import open_stand_in
 from hearback.cli.install import register_profile
-from hearback.operations.desk import open_desk
+from hearback.operations.desk import open_desk, sample_today
 from hearback.operations.look import Place
+from hearback.takeout.mbox import read_raw
+from hearback.takeout.sample import SAMPLE_ADDRESS, Today, sample_mails
 
 # A busy machine is no fault of the panel: what is waited for comes, or it does not.
 expect.set_options(timeout=25_000)
@@ -22,12 +26,32 @@ PLACE = Place(ZoneInfo("Europe/London"), "GB")
 
 
 @pytest.fixture(scope="session")
-def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment whose data folder is empty."""
+def google() -> Iterator[Emulator]:
+    """The sample mailbox in a small Gmail, with Google's sign-in in front of it."""
+    today = sample_today(PLACE, datetime.now(PLACE.zone))  # noqa: TID251 - as the browser's clock
+    with Emulator(mailbox_of_sample(today)) as emulator:
+        yield emulator
+
+
+def mailbox_of_sample(today: Today) -> Mailbox:
+    """Return the sample as Gmail would hold it."""
+    box = Mailbox(SAMPLE_ADDRESS)
+    for raw in sample_mails(today):
+        envelope = read_raw(raw, zone=PLACE.zone).envelope
+        labels = envelope.labels or ["INBOX"]
+        box.deliver(raw, thread=envelope.thread_id, labels=labels)
+    return box
+
+
+@pytest.fixture(scope="session")
+def environ(tmp_path_factory: pytest.TempPathFactory, google: Emulator) -> dict[str, str]:
+    """An environment whose data folder is empty, and in which Google is on this machine."""
     folder = tmp_path_factory.mktemp("hearback") / "data"
     return {
         **os.environ,
         "HEARBACK_DATA": str(folder),
+        "HEARBACK_GMAIL_ENDPOINT": google.url,
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         "TZ": "Europe/London",
         "LANG": "en_GB.UTF-8",
     }
