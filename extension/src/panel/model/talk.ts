@@ -29,8 +29,13 @@ export class Talk {
       return await this.askAside(request);
     } finally {
       this.underWay -= 1;
-      if (this.underWay === 0) for (const go of this.waiting.splice(0)) go();
+      // A moment later: what the user did may ask for more, such as the cards anew.
+      if (this.underWay === 0) setTimeout(() => this.wakeWaiting());
     }
+  }
+
+  private wakeWaiting(): void {
+    for (const go of this.waiting.splice(0)) go();
   }
 
   /** Ask for nobody in particular: nothing waits for the answer. */
