@@ -93,6 +93,29 @@ def test_settings_say_where_the_user_is_until_an_option_says_otherwise(data: Pat
     assert find_place(told) == Place(ZoneInfo("Asia/Tokyo"), "IN")
 
 
+def test_two_applications_are_joined_and_parted_again(
+    box: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def companies() -> list[str | None]:
+        assert main(["list", "--json", "--now", NOW, *WHERE]) == 0
+        listed = ApplicationList.model_validate_json(capsys.readouterr().out)
+        return [each.company for each in listed.applications]
+
+    main(["refresh", *mail(box)])
+    capsys.readouterr()
+    before = companies()
+    assert main(["correct", "cobalt", "joined", "brightwater", "--now", NOW, *WHERE]) == 0
+    undo = capsys.readouterr().out.split("`")[1].split()[1:]
+    joined = companies()
+    assert len(joined) == len(before) - 1
+    assert main([*undo, *WHERE]) == 0
+    capsys.readouterr()
+    assert companies() == before
+    assert main(["correct", "cobalt", "joined", "cobalt", "--now", NOW, *WHERE]) == 2
+    assert main(["correct", "cobalt", "split", "nothing", "--now", NOW, *WHERE]) == 2
+    assert main(["correct", "00", "is_a_job", "--now", NOW, *WHERE]) == 2
+
+
 def test_show_tells_the_story_and_draft_prints_the_mail(
     box: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

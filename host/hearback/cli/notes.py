@@ -1,4 +1,4 @@
-"""`hearback note`, `undo`: what no mail says, and taking it back."""
+"""`hearback note`, `correct`, `undo`: what no mail says, what was read wrong; take it back."""
 
 import argparse
 import os
@@ -10,21 +10,34 @@ from hearback.operations.desk import Desk, open_desk
 from hearback.store.folders import data_folder
 from hearback.timeline.notes import Verb
 
+CORRECTIONS = (
+    Verb.COMPANY, Verb.ROLE, Verb.JOINED, Verb.SPLIT, Verb.NOT_A_JOB, Verb.IS_A_JOB, Verb.REJECTED,
+    Verb.TOOK_PLACE, Verb.INTERVIEW_MOVED, Verb.OFFER_CONFIRMED, Verb.WITHDRAWN, Verb.REOPEN,
+)  # fmt: skip
+
 
 def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `note` and `undo`."""
+    """Add `note`, `correct` and `undo`."""
     note = commands.add_parser(
         "note",
         help="tell Hearback what no mail says",
-        description="Verbs: " + ", ".join(Verb),
+        description="Verbs: " + ", ".join(verb for verb in Verb if verb not in CORRECTIONS[:6]),
     )
-    note.add_argument("application", help="its id, or words of its company and role, quoted")
-    note.add_argument("verb", metavar="VERB", help="what happened, as in `called` or `promised`")
-    note.add_argument("text", nargs="*", help="words that belong to it, as in a name or a topic")
-    note.add_argument("--day", metavar="YYYY-MM-DD", help="the day, for verbs that need one")
-    add_place_options(note)
-    note.set_defaults(run=run_note)
-    undo = commands.add_parser("undo", help="take a note back")
+    correct = commands.add_parser(
+        "correct",
+        help="put right what Hearback read wrong",
+        description="Verbs: " + ", ".join(CORRECTIONS) + ". `joined` takes the id of the"
+        " application that this one belongs to, `split` the id of the conversation that does not"
+        " belong here; `is_a_job` takes the id of a conversation in place of an application.",
+    )
+    for parser in (note, correct):
+        parser.add_argument("application", help="its id, or words of its company and role, quoted")
+        parser.add_argument("verb", metavar="VERB", help="as in `called`, `promised`, `company`")
+        parser.add_argument("text", nargs="*", help="words that belong to it, as in a name")
+        parser.add_argument("--day", metavar="YYYY-MM-DD", help="the day, for verbs that need one")
+        add_place_options(parser)
+        parser.set_defaults(run=run_note)
+    undo = commands.add_parser("undo", help="take a note or a correction back")
     undo.add_argument("note", help="the id that `hearback note` printed")
     add_place_options(undo)
     undo.set_defaults(run=run_undo)
@@ -44,9 +57,14 @@ def run_note(args: argparse.Namespace) -> int:
         ) from error
     desk = _desk(args)
     now = find_now(args, desk.place)
-    item = desk.overview(now).find(args.application)
-    told = {"text": " ".join(args.text), "day": _day(args.day)}
-    note_id = desk.add_note(item, verb, told, now)
+    if verb is Verb.IS_A_JOB:
+        note_id = desk.add_thread(args.application, {}, now)
+    else:
+        overview = desk.overview(now)
+        item, text = overview.find(args.application), " ".join(args.text)
+        if verb is Verb.JOINED and text:
+            text = overview.find(text).case.application.id
+        note_id = desk.add_note(item, verb, {"text": text, "day": _day(args.day)}, now)
     print(f"Noted. `hearback undo {note_id}` takes it back.")
     return 0
 

@@ -199,6 +199,8 @@ class Desk:
             day=day if isinstance(day, date) else None,
         )
         _refuse(note, self.place.clock(now).today)
+        if verb is Verb.JOINED and note.text == item.case.application.id:
+            raise NoteRefused("An application cannot be joined to itself.", "Name the other one.")
         if verb is Verb.SPLIT and note.text not in item.case.application.threads[1:]:
             raise NoteRefused(
                 "That is no conversation that joined this application.",

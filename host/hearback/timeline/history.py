@@ -61,7 +61,12 @@ NOTED = {
     Verb.COMPANY: "You corrected the company.",
     Verb.ROLE: "You corrected the role.",
     Verb.FEEDBACK: "You noted the feedback you got.",
+    Verb.REJECTED: "You noted that they said no.",
+    Verb.IS_A_JOB: "You noted that this is about a job.",
+    Verb.JOINED: "You joined it with another application.",
+    Verb.SPLIT: "You parted a conversation from it.",
 }
+UNTOLD = frozenset({Verb.JOINED, Verb.SPLIT, Verb.SENT_ELSEWHERE})  # their texts are not for eyes
 
 # What a mail is told as when it says several things: the outcome before the courtesy.
 WEIGHTIEST_FIRST = (
@@ -134,5 +139,5 @@ def _with_words(told: list[Signal]) -> Signal:
 
 def _told_note(note: Note) -> Event:
     day = f" ({note.day.day} {note.day:%B})" if note.day else ""
-    text = f" {note.text}" if note.text else ""
+    text = f" {note.text}" if note.text and note.verb not in UNTOLD else ""
     return Event(note.at, "note", f"{NOTED[note.verb]}{text}{day}")
