@@ -34,6 +34,7 @@ def test_at_first_all_is_as_it_comes(kept: Kept) -> None:
     assert told.preferences.tone is None
     assert all(each.value == each.usual for each in told.numbers)
     assert all(each.least <= each.usual <= each.most for each in told.numbers)
+    assert all(each.words for each in told.numbers)
 
 
 def test_what_is_set_counts_until_it_is_taken_back(kept: Kept) -> None:

@@ -18,6 +18,23 @@ from hearback.timeline.business_days import known_countries
 SHORTEST_LOOK_BACK, LONGEST_LOOK_BACK = 7, 5 * 365  # days
 LONGEST_SIGN_OFF = 60
 
+WORDS = {
+    "answer_working_days": "Working days to wait for an answer when nothing was promised",
+    "time_being_agreed_working_days": "Working days to wait while a time is being agreed on",
+    "after_brush_off_working_days": "Working days to wait after a “we will contact you”",
+    "only_applied_working_days": "Working days to wait after an application to a person",
+    "second_delay_working_days": "Working days to wait from the second “not decided yet” on",
+    "between_chases_working_days": "Working days between two emails that ask for news",
+    "most_chases": "Emails that ask for news, at most",
+    "thank_you_days": "Days after an interview in which a thank-you is due",
+    "ask_timeline_days": "Days before an interview when its questions are shown",
+    "ask_feedback_days": "Days after a refusal in which feedback may be asked for",
+    "keep_updated_days": "Days in which others are told of an offer",
+    "value_add_after_working_days": "Working days of waiting before being interesting is offered",
+    "let_go_after_chases_days": "Days of silence before letting go, once all emails were sent",
+    "let_go_days": "Days of silence before letting go in any case",
+}
+
 
 @dataclass(frozen=True)
 class Number:
@@ -31,8 +48,8 @@ class Number:
 
     @property
     def words(self) -> str:
-        """What it counts: "let go days"."""
-        return self.name.replace("_", " ")
+        """What it counts."""
+        return WORDS[self.name]
 
 
 @dataclass(frozen=True)
