@@ -81,6 +81,11 @@ def parties(message: Message, rulebook: Rulebook) -> Parties:
             ("Hello", "Good luck for the interview with Globex."),
             "Acme",
         ),
+        (
+            "Dana Ruiz <dana@corvid.example>",
+            ("Hello", "Your interview with Cora Videnov is on Monday."),
+            "Corvid",
+        ),
         # Freemail is never a company.
         ("Jo Fern <jo@gmail.com>", ("Hello", ""), ""),
         ("Jo Fern <jo@gmail.com>", ("Your interview with Blue Fern", ""), "Blue Fern"),

@@ -159,16 +159,18 @@ def _of_employer(mail: _Mail, named: Iterable[str]) -> str:
 def _may_stand_for(label: str, name: str) -> bool:
     """Whether a domain's label shortens a name: "nwtraders", "nt" and "northwind" do.
 
-    All its letters stand in the name in this order, and a short one holds the first of each word.
+    All its letters stand in the name in this order; a short one holds the first of each word, a
+    longer one a whole word of it ("corvid" is not Cora Videnov).
     """
-    key, rest = _SQUASH.sub("", label), iter(_SQUASH.sub("", name.lower()))
-    initials = [word[0] for word in re.findall(r"[a-z0-9]+", name.lower())]
-    if len(key) < 2 or not initials or key[0] != initials[0]:
+    key, words = _SQUASH.sub("", label), re.findall(r"[a-z0-9]+", name.lower())
+    if len(key) < 2 or not words or key[0] != words[0][0]:
         return False
-    letters = iter(key)
-    return all(letter in rest for letter in key) and (
-        len(key) >= 5 or all(initial in letters for initial in initials)
-    )
+    rest, letters = iter("".join(words)), iter(key)
+    if not all(letter in rest for letter in key):
+        return False
+    if len(key) < 5:
+        return all(word[0] in letters for word in words)
+    return "".join(words).startswith(key) or any(word in key for word in words if len(word) > 2)
 
 
 def _of_mine(mail: _Mail, named: str, role: str) -> Parties:
