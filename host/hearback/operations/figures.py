@@ -5,26 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Literal
 
 from hearback.advice.action import Action
 from hearback.operations.look import Item, Overview
 from hearback.signals.signal import About, Kind, Reading
-from hearback.timeline.application import Stage
+from hearback.timeline.application import Stage, Station
 from hearback.timeline.clock import Clock
 from hearback.timeline.stage import is_sign_of_life
 
-Station = Literal[
-    "applied",
-    "approached",
-    "invited",
-    "interviewed",
-    "offered",
-    "refused",
-    "silent",
-    "withdrawn",
-    "open",
-]
 INVITES = (Kind.INTERVIEW_INVITATION, Kind.INTERVIEW_SCHEDULING, Kind.INTERVIEW_CONFIRMATION)
 ANSWERS = (Kind.REJECTION, Kind.OFFER, *INVITES)
 """What ends a promise: a decision, or a next round (DESIGN of the playbook, P)."""

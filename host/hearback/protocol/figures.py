@@ -1,24 +1,11 @@
 """All applications as a picture: how far they came, and how they were answered."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
 from hearback.protocol.cards import Model
-
-Station = Literal[
-    "applied",
-    "approached",
-    "invited",
-    "interviewed",
-    "offered",
-    "refused",
-    "silent",
-    "withdrawn",
-    "open",
-]
-"""How far an application came; `approached` are those that began with a recruiter's mail."""
+from hearback.timeline.application import Station
 
 
 class FlowView(Model):

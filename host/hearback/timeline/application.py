@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Literal
 
 from hearback.signals.signal import Kind, Person, Reading
 from hearback.timeline.notes import Note
@@ -30,6 +31,20 @@ class WaitingOn(StrEnum):
     THEM = "them"
     ME = "me"
     NOBODY = "nobody"
+
+
+Station = Literal[
+    "applied",
+    "approached",
+    "invited",
+    "interviewed",
+    "offered",
+    "refused",
+    "silent",
+    "withdrawn",
+    "open",
+]
+"""How far an application came in the end; `approached` began with a recruiter's mail."""
 
 
 class JoinedBy(StrEnum):
