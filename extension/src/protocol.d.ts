@@ -402,6 +402,10 @@ export interface SavedDraftView {
    */
   mail_id: string;
   /**
+   * Which of the action's drafts, from 0.
+   */
+  number: number;
+  /**
    * `touched`: the user changed it and they have answered since; left alone.
    */
   state: "saved" | "touched" | "sent" | "removed";

@@ -92,6 +92,7 @@ def _saved(draft: OurDraft, overview: Overview) -> SavedDraftView:
     return SavedDraftView(
         mail_id=draft.mail_id,
         action=Action(draft.action),
+        number=draft.number,
         state=draft.state.value if draft.state is not State.INTENDED else "saved",
         at=draft.changed_at.astimezone(overview.clock.zone),
         thread=draft.thread_id,

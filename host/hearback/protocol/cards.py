@@ -107,6 +107,7 @@ class SavedDraftView(Model):
 
     mail_id: str = Field(description="Its Message-ID: names it in `undo_draft` and `save_draft`.")
     action: Action
+    number: int = Field(description="Which of the action's drafts, from 0.")
     state: Literal["saved", "touched", "sent", "removed"] = Field(
         description="`touched`: the user changed it and they have answered since; left alone."
     )

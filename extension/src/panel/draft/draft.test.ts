@@ -21,6 +21,7 @@ const saved = (part: Partial<SavedDraftView> = {}): SavedDraftView => ({
   action: "check_in",
   at: NOW,
   mail_id: "<d1@x>",
+  number: 0,
   state: "saved",
   thread: "19de9c93ce0566d3",
   ...part,
@@ -69,7 +70,7 @@ test("a mail is saved as it was edited, with the slots that were filled, and the
     variant: null,
     mailId: null,
   });
-  expect(Object.keys(drawn.kept)).toEqual(["text:saved:draft:acme:check_in:0"]);
+  expect(Object.keys(drawn.kept)).toEqual([]);
 });
 
 test("a saved draft can be opened, changed and taken back", async () => {
@@ -114,13 +115,12 @@ test.each(["draft_touched", "draft_gone"])("%s is said on the card", async (code
   );
 });
 
-test("of several mails the panel knows which of them was saved", async () => {
+test("of several mails the one that was saved says so", async () => {
   const drafts = ["Ana <ana@acme.example>", "Bo <bo@acme.example>"].map((to) =>
     fixtureDraft({ to: [to] }),
   );
-  const kept = { "text:saved:draft:acme:check_in:1": { value: "<d1@x>", at: Date.now() } };
   const advice = fixtureAdvice({ drafts });
-  const drawn = await drawCard({ advice, saved_drafts: [saved()] }, kept);
+  const drawn = await drawCard({ advice, saved_drafts: [saved({ number: 1 })] });
   const parts = [...drawn.root.querySelectorAll(".draft")].map((each) => each.textContent);
   expect(parts[0]).not.toContain("Saved to your drafts");
   expect(parts[1]).toContain("Saved to your drafts");

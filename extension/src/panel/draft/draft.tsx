@@ -2,7 +2,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Action, ApplicationView, DraftView } from "../../protocol";
-import { useActions } from "../actions";
 import { shortly } from "../shortly";
 import { ACTION_WORDS, t } from "../words";
 import { CopyButton, OpenInGmail } from "./copy";
@@ -34,9 +33,7 @@ export function DraftEditor(props: DraftProps) {
   const mail = useMail(draft, saveAs);
   const [tried, setTried] = useState(false);
   const id = useId();
-  const { memory } = useActions();
-  const mailId = memory.get(`saved:${saveAs}`);
-  const saved = savedStateOf(props, typeof mailId === "string" ? mailId : null);
+  const saved = savedStateOf(props);
   const lies = saved?.state === "saved";
   // Cards that come in above must not fold up a mail that somebody is writing.
   const [open, setOpen] = useState(props.open && !lies);

@@ -19,8 +19,8 @@ interface SaveProps extends DraftProps {
 
 /** Saving and taking back, one at a time, and what went wrong with the last of them. */
 function useSaving(props: SaveProps) {
-  const { mail, saveAs, saved, complete, application, action, number, draft, variant } = props;
-  const { memory, saveDraft, undoDraft } = useActions();
+  const { mail, saved, complete, application, action, number, draft, variant } = props;
+  const { saveDraft, undoDraft } = useActions();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemShown | null>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -44,7 +44,6 @@ function useSaving(props: SaveProps) {
     setBusy(false);
     setProblem(outcome.problem);
     if (!outcome.saved) return;
-    memory.put(`saved:${saveAs}`, outcome.saved.mail_id);
     mail.saved(text);
     form()?.querySelector<HTMLElement>(".open")?.focus(); // the button that was pressed is gone
   };

@@ -4,20 +4,15 @@ import type { Action, ApplicationView, SavedDraftView } from "../../protocol";
 interface Where {
   application: ApplicationView;
   action: Action;
+  number: number;
 }
 
-/**
- * Return the newest draft that was saved from this mail. Of several mails with one action only the
- * panel knows which it was; of a single one the host says so.
- */
-export function savedStateOf(
-  { application, action }: Where,
-  mailId: string | null,
-): SavedDraftView | null {
-  const ofAction = application.saved_drafts.filter((each) => each.action === action);
-  const mine = ofAction.findLast((each) => each.mail_id === mailId);
-  const several = (application.advice?.drafts.length ?? 0) > 1;
-  return mine ?? (several ? null : (ofAction.at(-1) ?? null));
+/** Return the newest draft that was saved from this mail. */
+export function savedStateOf({ application, action, number }: Where): SavedDraftView | null {
+  const mine = application.saved_drafts.filter(
+    (each) => each.action === action && each.number === number,
+  );
+  return mine.at(-1) ?? null;
 }
 
 /** Return the drafts that still lie in Gmail and belong to no mail that the card shows. */
