@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Actions, ActionsContext } from "./actions";
 import { Banners } from "./banners";
 import { Groups } from "./card/groups";
+import { CardsContext } from "./card/others";
 import { State } from "./first-run/states";
 import type { Shown } from "./model/shown";
 import { Settings } from "./settings/settings";
@@ -34,7 +35,9 @@ export function App({ shown, actions }: Props) {
       </header>
       <main ref={main} tabIndex={-1} aria-busy={shown.busy}>
         <State shown={shown} />
-        {page?.account && cards.length > 0 ? <Groups shown={shown} page={page} /> : null}
+        <CardsContext.Provider value={cards}>
+          {page?.account && cards.length > 0 ? <Groups shown={shown} page={page} /> : null}
+        </CardsContext.Provider>
       </main>
       <Settings shown={shown} />
       {shown.undo ? <UndoBar words={shown.undo.words} /> : null}

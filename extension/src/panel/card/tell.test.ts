@@ -44,3 +44,20 @@ test("Not right? leads to the place where it is put right", async () => {
   expect(drawn.root.querySelector<HTMLDetailsElement>(".tell")?.open).toBe(true);
   expect(document.activeElement?.tagName).toBe("SELECT");
 });
+
+test("an application that belongs to another is joined with it", async () => {
+  const other = fixtureCard("waiting", { id: "bolt", company: "Bolt", role: "Planner" });
+  const drawn = await drawPage(fixturePage([fixtureCard(), other]));
+  const [what] = drawn.root.querySelectorAll<HTMLSelectElement>(".tell select");
+  await drawn.type(what ?? null, "joined");
+  await drawn.fire(what ?? null, "change");
+  const [, which] = drawn.root.querySelectorAll<HTMLSelectElement>(".tell select");
+  expect([...(which?.options ?? [])].map((each) => each.text)).toContain("Bolt · Planner");
+  await drawn.type(which ?? null, "bolt");
+  await drawn.fire(which ?? null, "input");
+  await drawn.press("Tell Hearback");
+  expect(drawn.actions.addNote).toHaveBeenCalledWith(
+    "acme",
+    expect.objectContaining({ verb: "joined", text: "bolt" }),
+  );
+});

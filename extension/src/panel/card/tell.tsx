@@ -4,6 +4,7 @@ import type { ApplicationView } from "../../protocol";
 import { useActions } from "../actions";
 import { isoDay } from "../days";
 import { t } from "../words";
+import { useOthers } from "./others";
 import { noteOf, TELLABLE, type Tellable } from "./tellable";
 
 export function Tell({ application, now }: { application: ApplicationView; now: string }) {
@@ -13,6 +14,7 @@ export function Tell({ application, now }: { application: ApplicationView; now: 
   const [wrong, setWrong] = useState("");
   const ids = { what: useId(), value: useId(), wrong: useId() };
   const kind = TELLABLE[typed.verb];
+  const others = useOthers(application);
   const change = (part: Partial<Typed>) => {
     const next = { ...typed, ...part };
     setTyped(next);
@@ -34,7 +36,7 @@ export function Tell({ application, now }: { application: ApplicationView; now: 
     value: typed.value,
     "aria-invalid": wrong !== "",
     "aria-describedby": wrong ? ids.wrong : undefined,
-    onInput: (event: { currentTarget: HTMLInputElement }) =>
+    onInput: (event: { currentTarget: HTMLInputElement | HTMLSelectElement }) =>
       change({ value: event.currentTarget.value }),
   };
   return (
@@ -57,7 +59,16 @@ export function Tell({ application, now }: { application: ApplicationView; now: 
       {kind.ask ? (
         <div class="field">
           <label for={ids.value}>{kind.ask}</label>
-          {kind.takes === "day" ? (
+          {kind.takes === "application" ? (
+            <select {...field}>
+              <option value="">{t("tell_joined_choose")}</option>
+              {others.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          ) : kind.takes === "day" ? (
             <input type="date" min={isoDay(new Date(now))} {...field} />
           ) : (
             <input type="text" maxLength={2000} dir="auto" {...field} />

@@ -5,7 +5,7 @@ import { t } from "../words";
 
 interface Kind {
   words: string;
-  takes: "day" | "text" | "nothing";
+  takes: "day" | "text" | "application" | "nothing";
   ask: string;
 }
 
@@ -21,6 +21,7 @@ export const TELLABLE = {
   rejected: { words: t("tell_rejected"), takes: "nothing", ask: "" },
   company: { words: t("tell_company"), takes: "text", ask: t("tell_company_text") },
   role: { words: t("tell_role"), takes: "text", ask: t("tell_role_text") },
+  joined: { words: t("tell_joined"), takes: "application", ask: t("tell_joined_which") },
 } satisfies Partial<Record<Verb, Kind>>;
 
 export type Tellable = keyof typeof TELLABLE;
