@@ -8,6 +8,8 @@ import pytest
 from hearback.errors import ClientFileUnusable, UsageError
 from hearback.gmail.client_file import parse_client, read_client
 from hearback.gmail.endpoint import GOOGLE, SETTING, find_endpoint
+from hearback.operations.account import CLIENT as CLIENT_JSON
+from hearback.operations.account import GoogleAccount
 
 CLIENT = {
     "client_id": "1-a.apps.googleusercontent.com",
@@ -38,6 +40,9 @@ def test_a_desktop_client_is_read(tmp_path: Path) -> None:
         (json.dumps({"type": "service_account"}).encode(), "service account"),
         (json.dumps({"type": "authorized_user"}).encode(), "somebody's token"),
         (json.dumps({"installed": {}}).encode(), "lacks client_id, client_secret"),
+        (content(client_id=" ", client_secret=""), "lacks client_id, client_secret"),
+        (b"AIzaSyNoRealKey\n", "an API key"),
+        (b'"AIzaSyNoRealKey"', "an API key"),
         (content(auth_uri="https://evil.example/auth"), "not Google's"),
         (content(token_uri="http://oauth2.googleapis.com/token"), "not Google's"),
         (content(token_uri="https://oauth2.googleapis.com.evil.example/"), "not Google's"),
@@ -47,6 +52,18 @@ def test_every_mistake_has_its_words_and_the_way_out(told: bytes, words: str) ->
     with pytest.raises(ClientFileUnusable, match=words) as raised:
         parse_client(told, "client.json")
     assert "Desktop app" in raised.value.remedy
+    assert "AIza" not in raised.value.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_an_editor_may_have_saved_it_in_another_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "given.json"
+    path.write_bytes(content().decode().encode(encoding))
+    google = GoogleAccount(tmp_path / "data", {})
+    google.use_client(path)
+    kept = tmp_path / "data" / CLIENT_JSON
+    assert read_client(kept).client_id == CLIENT["client_id"]
+    assert kept.stat().st_mode & 0o077 == 0
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:

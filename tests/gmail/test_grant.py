@@ -1,5 +1,6 @@
 """Where a sign-in is kept, and what is said when it is not given out."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,10 +11,11 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
-from hearback.errors import GmailProblem
+from hearback.errors import GmailProblem, RevocationFailed
 from hearback.gmail import grant as kept_grant
-from hearback.gmail.grant import Grant, GrantKeeper
+from hearback.gmail.grant import Grant, GrantKeeper, GrantLost
 from hearback.gmail.words import COMPOSE, READONLY
+from hearback.operations.account import TOKEN, GoogleAccount
 from hearback.store.private import PrivateText
 
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
@@ -112,11 +114,75 @@ def test_a_locked_keyring_is_not_taken_for_nobody_being_signed_in(
         keeper(tmp_path).load()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"client_id": 1}', "not json"])
-def test_a_damaged_file_is_said(ring: MemoryKeyring, tmp_path: Path, text: str) -> None:
-    (tmp_path / "token.json").write_text(text)
-    with pytest.raises(GmailProblem, match="damaged"):
+def test_what_is_gone_from_the_keyring_is_said(ring: MemoryKeyring, tmp_path: Path) -> None:
+    keeper(tmp_path).save(GRANT)
+    ring.held.clear()
+    with pytest.raises(GrantLost, match="any more") as raised:
         keeper(tmp_path).load()
+    assert "hearback sign-in" in raised.value.remedy
+
+
+def test_a_keyring_that_cannot_even_be_made_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "set_password", None)
+    monkeypatch.setattr(keyring, "delete_password", None)
+    keeper(tmp_path).save(GRANT)
+    assert keeper(tmp_path).load() == GRANT
+    keeper(tmp_path).delete()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"client_id": 1}', "not json", "é"])
+def test_a_damaged_file_is_said(ring: MemoryKeyring, tmp_path: Path, text: str) -> None:
+    (tmp_path / "token.json").write_bytes(text.encode("latin-1"))
+    with pytest.raises(GrantLost, match="damaged"):
+        keeper(tmp_path).load()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("refresh_token", 5),
+        ("refresh_token", ""),
+        ("access_token", None),
+        ("expiry", "soon"),
+        ("scopes", 1),
+        ("consented_at", "2026-03-20T09:00:00"),
+        ("consented_at", "yesterday"),
+    ],
+)
+def test_a_field_that_cannot_be_right_is_damage_too(
+    ring: MemoryKeyring, tmp_path: Path, field: str, value: object
+) -> None:
+    ring.locked = True
+    keeper(tmp_path).save(GRANT)
+    file = tmp_path / "token.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), field: value}))
+    with pytest.raises(GrantLost, match="damaged") as raised:
+        keeper(tmp_path).load()
+    assert "refresh" not in raised.value.message
+
+
+def test_a_damaged_sign_in_can_be_signed_out_of(ring: MemoryKeyring, tmp_path: Path) -> None:
+    (tmp_path / TOKEN).write_text("{")
+    google = GoogleAccount(tmp_path, {})
+    with pytest.raises(RevocationFailed, match="damaged") as raised:
+        google.sign_out()
+    assert "myaccount.google.com" in raised.value.remedy
+    assert not list(tmp_path.iterdir())
+    assert google.sign_out() is False
+
+
+def test_a_locked_keyring_keeps_the_sign_in_for_a_sign_out_later(
+    ring: MemoryKeyring, tmp_path: Path
+) -> None:
+    keeper(tmp_path).save(GRANT)
+    ring.locked = True
+    with pytest.raises(GmailProblem, match="does not give out"):
+        GoogleAccount(tmp_path, {}).sign_out()
+    ring.locked = False
+    assert keeper(tmp_path).load() == GRANT
 
 
 def test_deleting_leaves_nothing_anywhere(ring: MemoryKeyring, tmp_path: Path) -> None:

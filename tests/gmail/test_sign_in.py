@@ -1,9 +1,11 @@
 """Signing in and out: the whole way through Google's pages, and every way that ends early."""
 
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -15,6 +17,7 @@ from emulator.server import Emulator
 from gmail.consenting import COMPOSE, READ, consent
 from gmail.test_grant import GRANT
 from hearback.errors import RevocationFailed, ScopeMissing
+from hearback.gmail import sign_in as sign_in_module
 from hearback.gmail.client_file import OAuthClient
 from hearback.gmail.endpoint import GOOGLE, SETTING, Endpoint, find_endpoint
 from hearback.gmail.sign_in import SignIn, Stand, revoke
@@ -32,12 +35,16 @@ def endpoint_of(google: Emulator) -> Endpoint:
     return find_endpoint({SETTING: google.url})
 
 
-def begin(google: Emulator, patience: float = 20.0) -> SignIn:
+def begin(google: Emulator, patience: float = 20.0, *, spare: bool = False) -> SignIn:
     told = google.client_file["installed"]
     client = OAuthClient(
         told["client_id"], told["client_secret"], told["auth_uri"], told["token_uri"]
     )
-    return SignIn(client, endpoint_of(google), lambda: NOW, patience)
+    return SignIn(client, endpoint_of(google), lambda: NOW, patience, spare=spare)
+
+
+def redirect_of(sign_in: SignIn) -> str:
+    return parse_qs(urlsplit(sign_in.stand().url).query)["redirect_uri"][0]
 
 
 def failed(stand: Stand) -> str:
@@ -86,10 +93,70 @@ def test_nobody_answers_in_time(google: Emulator) -> None:
     assert "in time" in failed(begin(google, patience=0.05).wait())
 
 
+def test_a_favicon_and_an_older_tab_do_not_disturb_it(google: Emulator) -> None:
+    sign_in = begin(google)
+    back = redirect_of(sign_in)
+    for path, query in [("favicon.ico", {}), ("", {"state": "older", "code": "4/x"})]:
+        assert requests.get(f"{back}{path}", params=query, timeout=5).status_code in (400, 404)
+    consent(sign_in.stand().url, READ, COMPOSE)
+    assert sign_in.wait().state == "done"
+
+
+def test_only_an_older_tab_answered(google: Emulator) -> None:
+    sign_in = begin(google, patience=0.5)
+    requests.get(redirect_of(sign_in), params={"state": "older", "code": "4/x"}, timeout=5)
+    assert "not to the question" in failed(sign_in.wait())
+
+
 def test_it_can_be_given_up(google: Emulator) -> None:
     sign_in = begin(google)
     sign_in.cancel()
     assert "cancelled" in failed(sign_in.stand())
+    sign_in.cancel()
+    assert "cancelled" in failed(sign_in.wait())
+
+
+def test_given_up_while_google_answers_it_stays_given_up(
+    google: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking, go_on = threading.Event(), threading.Event()
+    exchange = sign_in_module._exchange
+
+    def slowly(flow: Any, code: str) -> Mapping[str, Any]:
+        asking.set()
+        go_on.wait(10)
+        return exchange(flow, code)
+
+    monkeypatch.setattr(sign_in_module, "_exchange", slowly)
+    sign_in = begin(google)
+    consent(sign_in.stand().url, READ, COMPOSE)
+    assert asking.wait(10)
+    sign_in.cancel()
+    assert "cancelled" in failed(sign_in.stand())
+    go_on.set()
+    assert "cancelled" in failed(sign_in.wait())
+    assert google.revoked
+    assert not google.accounts.refresh
+
+
+@pytest.mark.parametrize("spare", [False, True])
+def test_given_up_after_the_consent_it_is_taken_back_unless_another_is_kept(
+    google: Emulator, spare: bool
+) -> None:
+    sign_in = begin(google, spare=spare)
+    consent(sign_in.stand().url, READ, COMPOSE)
+    assert sign_in.wait().state == "done"
+    sign_in.cancel()
+    assert "cancelled" in failed(sign_in.wait())
+    assert sign_in.stand().grant is None
+    assert bool(google.accounts.refresh) is spare
+
+
+def test_without_reading_a_sign_in_that_is_kept_is_spared(google: Emulator) -> None:
+    sign_in = begin(google, spare=True)
+    consent(sign_in.stand().url, COMPOSE)
+    assert isinstance(sign_in.wait().problem, ScopeMissing)
+    assert not google.revoked
 
 
 @pytest.mark.parametrize(
@@ -137,6 +204,16 @@ def test_offline_a_sign_out_is_not_done_and_says_so() -> None:
 
 
 @responses.activate
+def test_a_token_that_google_does_not_know_any_more_is_as_good_as_revoked() -> None:
+    responses.post(GOOGLE.revoke, status=400, json={"error": "invalid_token"})
+    revoke(GRANT, GOOGLE)
+    assert responses.calls[0].request.body == "token=1%2F%2Frefresh"
+    responses.replace(responses.POST, GOOGLE.revoke, status=400, json={"error": "invalid_request"})
+    with pytest.raises(RevocationFailed, match="400"):
+        revoke(GRANT, GOOGLE)
+
+
+@responses.activate
 def test_google_itself_is_asked_at_its_own_addresses() -> None:
     client = OAuthClient("id", "secret", "https://accounts.google.com/o/oauth2/auth", GOOGLE.token)
     responses.post(
@@ -154,6 +231,10 @@ def test_google_itself_is_asked_at_its_own_addresses() -> None:
     responses.add_passthru("http://127.0.0.1")
 
     told = {key: values[0] for key, values in parse_qs(urlsplit(sign_in.stand().url).query).items()}
+    assert told["code_challenge_method"] == "S256"
+    assert (told["access_type"], told["prompt"]) == ("offline", "consent")
+    assert "include_granted_scopes" not in told
+    assert told["scope"].split() == sorted(GRANT.scopes, reverse=True)
     requests.get(told["redirect_uri"], params={"state": told["state"], "code": "4/x"}, timeout=5)
     grant = sign_in.wait().grant
     assert grant

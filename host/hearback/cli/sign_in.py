@@ -59,6 +59,7 @@ def run_sign_in(args: argparse.Namespace) -> int:
         sign_in.wait()
     except KeyboardInterrupt:
         sign_in.cancel()
+        sign_in.wait()  # when the consent came first, it is taken back at Google
         raise SignInFailed("The sign-in was cancelled.", "Nothing was changed.") from None
     account = desk.finish_sign_in()
     print(f"Signed in as {account.addresses[0]}. The sign-in is kept {desk.google.where()}.")

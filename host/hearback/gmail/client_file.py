@@ -17,6 +17,8 @@ MAKE_ONE = (
     f"Make one of the type “Desktop app” at {PAGE}, download its JSON, and give that file with"
     " `hearback sign-in --client FILE`."
 )
+NO_CLIENT = "is not the JSON file of an OAuth client"
+API_KEY = b"AIza"  # what all of Google's API keys begin with
 FIELDS = ("client_id", "client_secret", "auth_uri", "token_uri")
 OF_GOOGLE = frozenset({"accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com"})
 
@@ -33,15 +35,19 @@ class OAuthClient:
 
 def read_client(path: Path, endpoint: Endpoint = GOOGLE) -> OAuthClient:
     """Return what a client file says. Raises ClientFileUnusable, which says what is wrong."""
+    return parse_client(read_content(path), str(path), endpoint)
+
+
+def read_content(path: Path) -> bytes:
+    """Return what is in a client file, as far as one may be long. Raises ClientFileUnusable."""
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise ClientFileUnusable(f"There is no file {path}.", MAKE_ONE) from None
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise ClientFileUnusable(f"{path} cannot be read ({why}).", MAKE_ONE) from None
-    return parse_client(content, str(path), endpoint)
 
 
 def parse_client(content: bytes, name: str, endpoint: Endpoint = GOOGLE) -> OAuthClient:
@@ -50,12 +56,11 @@ def parse_client(content: bytes, name: str, endpoint: Endpoint = GOOGLE) -> OAut
         told = json.loads(content) if len(content) <= LARGEST else None
     except (ValueError, RecursionError):
         told = None
-    if not isinstance(told, dict):
-        raise ClientFileUnusable(f"{name} is not the JSON file of an OAuth client.", MAKE_ONE)
-    client = told.get("installed")
+    client = told.get("installed") if isinstance(told, dict) else None
     if not isinstance(client, dict):
-        raise ClientFileUnusable(f"{name} {_kind_of(told)}.", MAKE_ONE)
-    missing = [field for field in FIELDS if not isinstance(client.get(field), str)]
+        kind = _kind_of(told) if isinstance(told, dict) else _kind_of_text(content)
+        raise ClientFileUnusable(f"{name} {kind}.", MAKE_ONE)
+    missing = [field for field in FIELDS if not _is_told(client.get(field))]
     if missing:
         raise ClientFileUnusable(f"{name} lacks {', '.join(missing)}.", MAKE_ONE)
     return _at_the_endpoint(OAuthClient(*(client[field] for field in FIELDS)), name, endpoint)
@@ -68,7 +73,17 @@ def _kind_of(told: dict[str, Any]) -> str:
         return "is the key of a service account, which has no mailbox"
     if told.get("type") == "authorized_user":
         return "holds somebody's token instead of a client"
-    return "is not the JSON file of an OAuth client"
+    return NO_CLIENT
+
+
+def _kind_of_text(content: bytes) -> str:
+    if content.lstrip(b" \"'\r\n\t").startswith(API_KEY):
+        return "is an API key, which opens nobody's mailbox"
+    return NO_CLIENT
+
+
+def _is_told(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _at_the_endpoint(client: OAuthClient, name: str, endpoint: Endpoint) -> OAuthClient:

@@ -6,12 +6,12 @@ signed in.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
-from hearback.errors import GmailProblem
+from hearback.errors import GmailProblem, SignInAgain
 from hearback.gmail.words import COMPOSE, READONLY
 
 SERVICE = "app.hearback.host"
@@ -48,6 +48,11 @@ class Grant:
         return COMPOSE in self.scopes
 
 
+def expiry_of(moment: float) -> datetime | None:
+    """Return an access token's expiry as Google's library wants it: UTC, without a zone."""
+    return datetime.fromtimestamp(moment, UTC).replace(tzinfo=None) if moment else None
+
+
 def testing_hint(consented_at: datetime, now: datetime) -> str:
     """Return what to say when a sign-in ends about a week after consent, else ""."""
     if abs(now - consented_at - TESTING_ENDS) > AROUND:
@@ -57,6 +62,10 @@ def testing_hint(consented_at: datetime, now: datetime) -> str:
         " sign-in ends after seven days: press “Publish app” at"
         " https://console.cloud.google.com/auth/audience to end that."
     )
+
+
+class GrantLost(SignInAgain):
+    """What is kept of a sign-in is damaged or gone: there is nothing to revoke or to read with."""
 
 
 class PrivateText(Protocol):
@@ -87,24 +96,19 @@ class GrantKeeper:
     def load(self) -> Grant | None:
         """Return the sign-in that is kept; None when there is none.
 
-        Raises GmailProblem when the keyring does not give it out, or the file is damaged.
+        Raises GmailProblem when the keyring does not give it out, GrantLost when it is damaged.
         """
         told = self._marker()
         if told is None:
             return None
         if told.get("in") == "keyring":
             text = _ask_keyring(self._user)
-            told = _object(text) if text else None
-            if told is None:
-                raise GmailProblem(
-                    "The system's keyring does not give out Hearback's sign-in.",
-                    "Unlock it and try again, or run `hearback sign-in`.",
-                )
+            if text is None:
+                raise _lost("The system's keyring does not hold Hearback's sign-in any more.")
+            told = _object(text) or {}
         grant = _grant(told)
         if grant is None:
-            raise GmailProblem(
-                f"{self._file.path} is damaged.", "Sign in again: `hearback sign-in`."
-            )
+            raise _lost(f"Hearback's sign-in is damaged ({self._file.path}).")
         return grant
 
     def save(self, grant: Grant) -> None:
@@ -127,11 +131,17 @@ class GrantKeeper:
             return ""
         if told.get("in") == "keyring":
             return "in the system's keyring"
-        return f"in {self._file.path}, which only you can read (this system has no keyring)"
+        return f"in {self._file.path}, which only you can read (no system keyring could be used)"
 
     def _marker(self) -> dict[str, Any] | None:
         text = self._file.read()
-        return None if text is None else _object(text) or {}
+        if text is None and not self._file.path.exists():
+            return None
+        return _object(text or "") or {}
+
+
+def _lost(what: str) -> GrantLost:
+    return GrantLost(what, "Sign in again: `hearback sign-in`.")
 
 
 def _object(text: str) -> dict[str, Any] | None:
@@ -151,30 +161,38 @@ def _text(grant: Grant) -> str:
 
 def _grant(told: dict[str, Any]) -> Grant | None:
     try:
-        grant = Grant(**told)
-        return replace(
-            grant,
+        grant = replace(
+            Grant(**told),
             scopes=frozenset(map(str, told["scopes"])),
             consented_at=datetime.fromisoformat(told["consented_at"]),
+            expiry=float(told["expiry"]),
         )
     except (TypeError, ValueError, KeyError):
         return None
+    texts = [told[each.name] for each in fields(Grant) if each.type in (str, "str")]
+    whole = all(isinstance(text, str) for text in texts) and grant.refresh_token
+    return grant if whole and grant.consented_at.tzinfo else None
 
 
 def _ask_keyring(user: str) -> str | None:
-    import keyring
-
+    """Return what the keyring holds. Raises GmailProblem when it cannot be asked."""
     try:
+        import keyring
+
         return keyring.get_password(SERVICE, user)
     except Exception:
-        return None  # locked, no desktop session, or a broken backend
+        # It is locked, there is no desktop session, or its backend is broken.
+        raise GmailProblem(
+            "The system's keyring does not give out Hearback's sign-in.",
+            "Unlock it and try again, or run `hearback sign-in`.",
+        ) from None
 
 
 def _tell_keyring(user: str, text: str) -> bool:
     """Put a text into the keyring; return whether it is there now."""
-    import keyring
-
     try:
+        import keyring
+
         keyring.set_password(SERVICE, user, text)
         return keyring.get_password(SERVICE, user) == text
     except Exception:
@@ -182,9 +200,9 @@ def _tell_keyring(user: str, text: str) -> bool:
 
 
 def _clear_keyring(user: str) -> None:
-    import keyring
-
     try:
+        import keyring
+
         keyring.delete_password(SERVICE, user)
     except Exception:
         return  # it was not there

@@ -8,8 +8,9 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from hearback.errors import HearbackError, RevocationFailed, SignInFailed
@@ -22,6 +23,8 @@ from hearback.gmail.words import COMPOSE, READONLY, offline, without_scope
 SCOPES = (READONLY, COMPOSE)
 PATIENCE_S = 600.0  # a first consent has many pages to read
 TIMEOUT_S = 30.0
+LOOK_UP_S = 0.5  # a wait without an end cannot be stopped with Ctrl-C on Windows
+CONNECTIONS = "https://myaccount.google.com/connections"
 AGAIN = "Try again when you are ready; nothing was changed."
 
 
@@ -36,7 +39,11 @@ class Stand:
 
 
 class SignIn:
-    """One try to sign in. It begins at once and ends by itself."""
+    """One try to sign in. It begins at once and ends by itself.
+
+    `spare` what Google gives even when it comes to nothing: to revoke one sign-in ends all of the
+    same client and account, so also one that is kept.
+    """
 
     def __init__(
         self,
@@ -44,6 +51,8 @@ class SignIn:
         endpoint: Endpoint,
         now: Callable[[], datetime],
         patience: float = PATIENCE_S,
+        *,
+        spare: bool = False,
     ) -> None:
         from google_auth_oauthlib.flow import Flow
 
@@ -51,6 +60,8 @@ class SignIn:
         self._endpoint = endpoint
         self._now = now
         self._patience = patience
+        self._spare = spare
+        self._lock = threading.Lock()
         self._cancelled = False
         if endpoint.moved:
             os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"  # a loopback address has no certificate
@@ -74,60 +85,71 @@ class SignIn:
         return self._stand
 
     def wait(self) -> Stand:
-        """Return how it ended."""
-        self._thread.join()
+        """Return how it ended, once nothing is left to do."""
+        while self._thread.is_alive():
+            self._thread.join(LOOK_UP_S)
         return self._stand
 
     def cancel(self) -> None:
-        """Give it up."""
-        self._cancelled = True
+        """Give it up, also when the user has consented since. Waits for nothing."""
+        with self._lock:
+            before = self._stand
+            if before.state == "failed":
+                return
+            self._cancelled = True
+            self._stand = Stand("failed", problem=_cancelled())
         self._listener.close()
-        self._thread.join()
+        if before.grant:
+            self._thread = threading.Thread(target=self._drop, args=[before.grant], daemon=True)
+            self._thread.start()
 
     def _follow(self) -> None:
+        stand = self._come_to_an_end()
+        self._listener.close()
+        with self._lock:
+            if not self._cancelled:
+                self._stand = stand
+                return
+        if stand.grant:
+            self._drop(stand.grant)
+
+    def _come_to_an_end(self) -> Stand:
         try:
             answer = self._listener.wait(self._patience)
-            self._stand = Stand("done", grant=self._grant(answer))
+            return Stand("done", grant=self._grant(answer))
         except HearbackError as problem:
-            self._stand = Stand("failed", problem=problem)
+            return Stand("failed", problem=problem)
         except Exception as error:
             # Whatever Google's libraries raise, a thread must not end without a word.
-            self._stand = Stand("failed", problem=_refused(type(error).__name__))
-        finally:
-            if not self._cancelled:
-                self._listener.close()
+            return Stand("failed", problem=_refused(type(error).__name__))
 
     def _grant(self, answer: Returned | None) -> Grant:
+        if self._cancelled:
+            raise _cancelled()
         if answer is None:
-            if self._cancelled:
-                raise SignInFailed("The sign-in was cancelled.", AGAIN)
-            raise SignInFailed("Nobody answered Google's question in time.", AGAIN)
+            raise _nobody_came(self._listener.strange)
         if answer.error:
-            denied = answer.error == "access_denied"
-            raise SignInFailed(
-                "You did not allow Hearback to read your mail."
-                if denied
-                else f"Google refused the sign-in ({_plain(answer.error)}).",
-                AGAIN
-                if denied
-                else "Check the OAuth client and its consent screen, and try again.",
-            )
-        token = _exchange(self._flow, answer.code)
-        grant = self._read(token)
+            raise _said_no(answer)
+        grant = self._read(_exchange(self._flow, answer.code))
         if not grant.can_read:
-            _forget_quietly(grant, self._endpoint)
+            self._drop(grant)
             raise without_scope(READONLY)
         return grant
 
+    def _drop(self, grant: Grant) -> None:
+        """End a sign-in that is kept nowhere."""
+        if not self._spare:
+            with suppress(RevocationFailed):
+                revoke(grant, self._endpoint)
+
     def _read(self, token: Mapping[str, Any]) -> Grant:
-        scope = token.get("scope", "")
+        scope = token.get("scope", SCOPES)  # left out when it is what was asked (RFC 6749, 5.1)
         scopes = scope.split() if isinstance(scope, str) else map(str, scope)
         refresh_token = token.get("refresh_token")
         if not refresh_token:
             raise SignInFailed(
                 "Google gave Hearback no lasting sign-in.",
-                "Remove Hearback's access at https://myaccount.google.com/connections, then sign"
-                " in again.",
+                f"Remove Hearback's access at {CONNECTIONS}, then sign in again.",
             )
         return Grant(
             client_id=self._client.client_id,
@@ -156,6 +178,28 @@ def _exchange(flow: Any, code: str) -> Mapping[str, Any]:
     except RequestException:
         raise offline() from None
     return token
+
+
+def _cancelled() -> SignInFailed:
+    return SignInFailed("The sign-in was cancelled.", AGAIN)
+
+
+def _nobody_came(strange: bool) -> SignInFailed:
+    if not strange:
+        return SignInFailed("Nobody answered Google's question in time.", AGAIN)
+    return SignInFailed(
+        "An answer came, but not to the question that Hearback asked last, so it does not count.",
+        "Close the older tabs of Google's sign-in, and try again with the page that opens then.",
+    )
+
+
+def _said_no(answer: Returned) -> SignInFailed:
+    if answer.denied:
+        return SignInFailed("You did not allow Hearback to read your mail.", AGAIN)
+    return SignInFailed(
+        f"Google refused the sign-in ({_plain(answer.error)}).",
+        "Check the OAuth client and its consent screen, and try again.",
+    )
 
 
 def _refused(reason: str) -> SignInFailed:
@@ -192,18 +236,13 @@ def revoke(grant: Grant, endpoint: Endpoint) -> None:
 def _not_revoked(why: str) -> RevocationFailed:
     return RevocationFailed(
         f"The sign-in could not be ended at Google: {why}. Hearback no longer uses it.",
-        "Run `hearback sign-out` again later, or remove Hearback's access at"
-        " https://myaccount.google.com/connections.",
+        f"Run `hearback sign-out` again later, or remove Hearback's access at {CONNECTIONS}.",
     )
 
 
-def _forget_quietly(grant: Grant, endpoint: Endpoint) -> None:
-    try:
-        revoke(grant, endpoint)
-    except RevocationFailed:
-        return  # it can read nothing anyway, and is kept nowhere
-
-
-def expiry_of(moment: float) -> datetime | None:
-    """Return an access token's expiry as Google's library wants it: UTC, without a zone."""
-    return datetime.fromtimestamp(moment, UTC).replace(tzinfo=None) if moment else None
+def cannot_revoke() -> RevocationFailed:
+    """What is kept of a sign-in is damaged, so Google cannot be told which one ends."""
+    return RevocationFailed(
+        "The sign-in kept here was damaged, so it is deleted, but Google could not be told.",
+        f"To end it at Google too, remove Hearback's access at {CONNECTIONS}.",
+    )

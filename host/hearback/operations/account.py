@@ -1,14 +1,21 @@
 """The user's Google account: signing in and out, and Gmail as the sign-in allows it."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hearback.errors import ClientFileUnusable, NotSignedIn, SignInAgain, WrongAccount
+from hearback.errors import (
+    ClientFileUnusable,
+    GmailProblem,
+    NotSignedIn,
+    SignInAgain,
+    WrongAccount,
+)
 from hearback.gmail.endpoint import Endpoint, find_endpoint
-from hearback.gmail.grant import Grant, GrantKeeper, testing_hint
+from hearback.gmail.grant import Grant, GrantKeeper, GrantLost, expiry_of, testing_hint
 from hearback.mail.message import Me, same_mailbox
 from hearback.store.private import PrivateText
 
@@ -58,10 +65,11 @@ class GoogleAccount:
 
     def use_client(self, path: Path) -> None:
         """Keep a copy of the user's OAuth client. Raises ClientFileUnusable."""
-        from hearback.gmail.client_file import read_client
+        from hearback.gmail.client_file import parse_client, read_content
 
-        read_client(path, self.endpoint)
-        self._client_file.write(path.read_text(encoding="utf-8"))
+        content = read_content(path)
+        parse_client(content, str(path), self.endpoint)
+        self._client_file.write(json.dumps(json.loads(content)))  # whatever its encoding was
 
     def has_client(self) -> bool:
         """Whether an OAuth client is kept."""
@@ -80,17 +88,29 @@ class GoogleAccount:
         client = parse_client(text.encode(), str(self._client_file.path), self.endpoint)
         self._finished = None
         self._under_way = SignIn(
-            client, self.endpoint, lambda: datetime.now(UTC), patience or PATIENCE_S
+            client,
+            self.endpoint,
+            lambda: datetime.now(UTC),
+            patience or PATIENCE_S,
+            spare=self._has_sign_in(),
         )
         return self._under_way
+
+    def _has_sign_in(self) -> bool:
+        try:
+            return self.grant() is not None
+        except GrantLost:
+            return False
+        except GmailProblem:
+            return True  # in a keyring that is locked
 
     def sign_in_stand(self) -> "Stand | None":
         """Return how the sign-in that was begun stands; None when none was."""
         return self._under_way.stand() if self._under_way else None
 
     def cancel_sign_in(self) -> None:
-        """Give up the sign-in that is under way."""
-        if self._under_way:
+        """Give up the sign-in that is under way; one that is kept already stays."""
+        if self._under_way and self._finished is None:
             self._under_way.cancel()
 
     def finish_sign_in(self, me: Me | None) -> Grant:
@@ -123,11 +143,16 @@ class GoogleAccount:
     def sign_out(self) -> bool:
         """End the sign-in at Google, then forget it; return whether there was one.
 
-        Raises RevocationFailed; the token is then kept for another try, and used no more.
+        Raises RevocationFailed; the token is then kept for another try, and used no more. One that
+        is damaged cannot be revoked from here, so it is only forgotten, and that is said.
         """
-        from hearback.gmail.sign_in import revoke
+        from hearback.gmail.sign_in import cannot_revoke, revoke
 
-        grant = self._keeper.load()
+        try:
+            grant = self._keeper.load()
+        except GrantLost:
+            self._keeper.delete()
+            raise cannot_revoke() from None
         if grant is None:
             return False
         self._keeper.save(replace(grant, ended=True))
@@ -151,7 +176,6 @@ class GoogleAccount:
         from google.oauth2.credentials import Credentials
 
         from hearback.gmail.client import open_gmail
-        from hearback.gmail.sign_in import expiry_of
 
         credentials = Credentials(  # type: ignore[no-untyped-call]
             token=grant.access_token or None,
@@ -181,6 +205,9 @@ class GoogleAccount:
 
     def explain(self, problem: SignInAgain, now: datetime) -> SignInAgain:
         """Return the problem with a hint when it comes about a week after consent."""
-        grant = self._keeper.load()
+        try:
+            grant = self._keeper.load()
+        except GmailProblem:
+            return problem
         hint = testing_hint(grant.consented_at, now) if grant else ""
         return SignInAgain(problem.message, f"{problem.remedy} {hint}".strip()) if hint else problem
