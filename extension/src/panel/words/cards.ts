@@ -97,7 +97,7 @@ export const CARDS = {
   tell_rejected: "They said no",
   note_joined: "Belongs to another application",
   note_split: "A conversation stands on its own",
-  tell_joined: "This belongs to another application",
+  tell_joined: "It is a part of another application",
   tell_joined_which: "To which?",
   tell_joined_choose: "Choose…",
   tell_company: "The company is another",
