@@ -18,7 +18,7 @@ from emulator.server import Emulator
 from gmail.consenting import COMPOSE, READ, consent
 from hearback.cli.main import main
 from hearback.operations.account import TOKEN
-from hearback.operations.desk import MAIL
+from hearback.operations.desk import MAIL, open_desk
 from hearback.operations.kept import Kept
 from hearback.store.settings import Setting
 
@@ -134,6 +134,22 @@ def test_from_nothing_to_a_draft_in_the_thread(
     assert google.sent == []
 
 
+def test_the_checklist_leads_from_step_to_step(
+    sign_in: Callable[..., int], data: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    def next_step() -> str:
+        assert main(["setup"]) == 1
+        return capsys.readouterr().out.partition("Next: ")[2]
+
+    assert "make one" in next_step()
+    sign_in()
+    capsys.readouterr()
+    assert "hearback refresh" in next_step()
+    main(["refresh"])
+    capsys.readouterr()
+    assert "hearback install" in next_step()
+
+
 def test_the_way_to_a_client_is_told_when_there_is_none(capsys: Capture) -> None:
     assert main(["sign-in"]) == 1
     told = capsys.readouterr().out
@@ -188,6 +204,32 @@ def test_somebody_elses_account_is_refused_and_the_first_one_stays(
     assert "other@example.com" in capsys.readouterr().err
     google.mailbox.address = ME
     assert main(["refresh"]) == 0
+
+
+def test_another_account_takes_the_place_of_one_without_job_mail(
+    google: Emulator, sign_in: Callable[..., int], capsys: Capture
+) -> None:
+    full, google.mailbox = google.mailbox, Mailbox("empty@example.com")
+    sign_in()
+    assert main(["refresh"]) == 0
+    google.mailbox = full
+    assert sign_in() == 0
+    assert main(["refresh"]) == 0
+    capsys.readouterr()
+    assert main(["list"]) == 0
+    assert "check_in" in capsys.readouterr().out
+
+
+def test_a_sign_in_that_cannot_be_read_hides_no_cards(
+    sign_in: Callable[..., int], data: Path, capsys: Capture
+) -> None:
+    sign_in()
+    main(["refresh"])
+    (data / TOKEN).write_text("damaged")
+    capsys.readouterr()
+    account = open_desk(data, {}).account()
+    assert account
+    assert not account.signed_in
 
 
 def test_a_mail_file_does_not_take_the_place_of_gmail(

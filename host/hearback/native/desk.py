@@ -40,6 +40,7 @@ class PanelDesk:
 
     def page(self, request: ListApplications, now: datetime) -> Applications:
         """Return the cards that were asked for, as of `now`."""
+        self._desk.note_seen()
         return make_page(request, self._desk.account(), self._desk.overview(now))
 
     def use_sample(self, on: bool, now: datetime) -> None:

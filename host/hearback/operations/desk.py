@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from hearback.errors import NoteRefused, NotSignedIn, UsageError
-from hearback.mail.message import Me, Thread
+from hearback.errors import GmailProblem, NoteRefused, NotSignedIn, UsageError
+from hearback.mail.message import Address, Me, Thread
 from hearback.operations.account import GoogleAccount
 from hearback.operations.kept import Kept, Refreshed
 from hearback.operations.look import Item, Overview, Place, look_at
-from hearback.store.database import erase
+from hearback.store.database import erase, forget_all
 from hearback.store.place import system_country, system_zone
 from hearback.store.settings import Setting
 from hearback.timeline.business_days import BusinessCalendar
@@ -83,6 +83,15 @@ class Desk:
         """What is kept of the user's own mail, and their settings."""
         return self._mail
 
+    def was_seen(self) -> bool:
+        """Whether the panel has been open."""
+        return bool(self._mail.settings.get(Setting.PANEL_SEEN))
+
+    def note_seen(self) -> None:
+        """Remember that the panel has been open."""
+        if not self.was_seen():
+            self._mail.settings.put(Setting.PANEL_SEEN, True)
+
     def look_at_place(self) -> None:
         """Take up where the user is, after they changed it."""
         self.place = kept_place(self.folder, self._environ)
@@ -93,7 +102,10 @@ class Desk:
         if self._shows_sample:
             return Account("sample", _sample_me().addresses)
         me = self._me()
-        grant = self.google.grant()
+        try:
+            grant = self.google.grant()
+        except GmailProblem:
+            grant = None  # a locked keyring hides no cards; what needs the sign-in says so
         if me is None:
             addresses = (grant.address,) if grant else ()
             return Account("gmail", addresses, grant.can_save_drafts, True) if grant else None
@@ -119,8 +131,17 @@ class Desk:
         return self._gmail
 
     def finish_sign_in(self) -> Account:
-        """Keep the sign-in that is done, and show that mailbox. Raises GmailProblem."""
-        grant = self.google.finish_sign_in(self._me())
+        """Keep the sign-in that is done, and show that mailbox. Raises GmailProblem.
+
+        Another account takes the place of one in which nothing about a job was found.
+        """
+        me = self._me()
+        _, jobs = self._mail.messages.count()
+        empty = not jobs and not self._mail.notes.notes()
+        grant = self.google.finish_sign_in(None if empty else me)
+        if me and not me.has(Address("", grant.address)):
+            forget_all(self._mail.database)
+            self._gmail = None
         self._mail.settings.put(Setting.SHOW_SAMPLE, None)
         return Account("gmail", (grant.address,), grant.can_save_drafts, True)
 

@@ -17,6 +17,7 @@ class Setting(StrEnum):
     SHOW_SAMPLE = "show_sample"  # true while the sample mailbox is shown
     TIME_ZONE = "time_zone"  # IANA name
     LOOK_BACK = "look_back"  # days of mail to read
+    PANEL_SEEN = "panel_seen"  # true once the panel has asked for cards
     TONE = "tone"  # of drafts: "plain", "warm", "formal"; as they write when it is not set
     SIGN_OFF = "sign_off"  # how the user closes a mail
     NUMBERS = "numbers"  # {"let_go_days": 50}: numbers of the playbook that the user changed
