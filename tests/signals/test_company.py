@@ -161,6 +161,52 @@ def test_an_agency_is_not_the_company(rulebook: Rulebook, letter: Letter) -> Non
     assert parties(message, rulebook) == Parties("Acme", "Data Analyst", "Harbour Talent")
 
 
+@pytest.mark.parametrize(
+    ("address", "signature", "found"),
+    [
+        (
+            "tom@harbour.example",
+            "Senior Recruitment Consultant\nHarbour Recruitment",
+            Parties("", "Data Analyst", "Harbour Recruitment"),
+        ),
+        (
+            "tom@gmail.com",
+            "Senior Recruitment Consultant / Harbour Recruitment",
+            Parties("", "Data Analyst", "Harbour Recruitment"),
+        ),
+        (
+            "tom@gmail.com",
+            "Harbour Staffing Ltd",
+            Parties("", "Data Analyst", "Harbour Staffing"),
+        ),
+        # In the employer's own house.
+        ("tom@harbour.example", "Senior Recruitment Manager", Parties("Harbour", "Data Analyst")),
+        ("tom@harbour.example", "Harbour Recruitment Team", Parties("Harbour", "Data Analyst")),
+    ],
+)
+def test_an_agency_signs_with_its_own_name(
+    rulebook: Rulebook, letter: Letter, address: str, signature: str, found: Parties
+) -> None:
+    message = letter(
+        "Thank you for your application for the Data Analyst role.",
+        sender=f"Tom Ellis <{address}>",
+        signature=f"Tom Ellis\n{signature}",
+    )
+    assert parties(message, rulebook) == found
+
+
+def test_an_agency_may_propose_another_job_under_an_old_subject(
+    rulebook: Rulebook, letter: Letter
+) -> None:
+    message = letter(
+        "Another one: Fabrikam is looking for a BI Developer.",
+        sender="Tom <tom@harbour-recruitment.example>",
+        subject="Re: Data Analyst at Contoso",
+    )
+    found = parties(message, rulebook)
+    assert (found.company, found.role) == ("Fabrikam", "BI Developer")
+
+
 def test_an_agency_without_a_client_names_no_company(rulebook: Rulebook, letter: Letter) -> None:
     message = letter("Hello", sender="Ines Vale <ines@harbour-talent.example>")
     assert parties(message, rulebook) == Parties("", "", "Harbour Talent")

@@ -13,11 +13,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hearback.mail.message import Address, Me, Message
-from hearback.signals.clean_names import clean_company, clean_role, without_company
+from hearback.signals.clean_names import clean_company, clean_role, is_role, without_company
 from hearback.signals.name_patterns import NamePattern, Names
 from hearback.signals.rules import Where
 from hearback.signals.scan import Page
-from hearback.signals.sender import Senders, Writer, find_closing
+from hearback.signals.sender import Senders, Writer, find_agency_name, find_closing
 from hearback.signals.signal import Part
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _SQUASH = re.compile(r"[^a-z0-9]+")
 _GLUE = " .&'-"
 """What may stand between the letters of a name: "Blue Fern", "A.B.C."."""
 _UNGLUED = dict.fromkeys(map(ord, _GLUE))
+_PIECES = re.compile(r"\s*[|\u2022\u00b7]\s*|\s+/\s+|,\s+")
 _MOST_SENTENCES = 40
 _LONGEST = 400
 
@@ -107,6 +108,11 @@ class _Mail:
     def subject(self) -> str:
         return _REPLY.sub("", self.message.envelope.subject[:_LONGEST], count=1).strip()
 
+    @property
+    def is_reply(self) -> bool:
+        """Whether its subject is that of a mail before it."""
+        return bool(_REPLY.match(self.message.envelope.subject))
+
 
 def name_parties(message: Message, page: Page, writer: Writer, known: Known) -> Parties:
     """Return the company, the role and the agency that a mail names."""
@@ -122,7 +128,9 @@ def _parties(mail: _Mail) -> Parties:
     named = subject.get("company") or body.get("company", "")
     part = writer.person.part
     if part is Part.AGENCY:
-        agency = _of_domain(mail, Address("", writer.person.address)) or writer.organisation
+        agency = _agency(mail)
+        if mail.is_reply and {"company", "role"} <= body.keys():
+            named, role = body["company"], body["role"]  # another job, under the old subject
         return Parties("" if _same(named, agency) else named, role, agency)
     if writer.service:
         order = writer.service.company_in
@@ -134,6 +142,19 @@ def _parties(mail: _Mail) -> Parties:
     else:
         company = _of_employer(mail, (subject.get("company", ""), body.get("company", "")))
     return Parties(company or named, role)
+
+
+def _agency(mail: _Mail) -> str:
+    """Return the name of the agency whose recruiter writes: as they sign, else by their domain."""
+    writer = mail.writer
+    address = Address("", writer.person.address)
+    of_domain = _of_domain(mail, address)
+    if of_domain and mail.senders.is_agency(address.domain):
+        return of_domain
+    signed = find_agency_name(writer.closing or (), mail.senders)
+    if signed and (not of_domain or _squashed(signed).startswith(_squashed(of_domain))):
+        return signed
+    return of_domain or writer.organisation
 
 
 def _of_employer(mail: _Mail, named: Iterable[str]) -> str:
@@ -190,13 +211,16 @@ def _is_agency(address: Address, mail: _Mail) -> bool:
 def _in_patterns(mail: _Mail) -> tuple[dict[str, str], dict[str, str]]:
     """Return what the patterns of names.toml find in the subject, and in the rest of a mail."""
     subject = _find(mail.names.subject, list(_with_words(_subjects(mail))), mail)
-    if len(subject) == 2:
+    by_agency = mail.writer.person.part is Part.AGENCY
+    if len(subject) == 2 and not by_agency:
         return subject, {}
+    body = _find(mail.names.body, mail.sentences, mail)
+    if by_agency:
+        return subject, body  # who signs for an agency signs with its name
     signed = mail.writer.closing
     if signed is None:
         signed = find_closing(mail.message, mail.senders.spelling).lines
-    closing = list(_with_words(signed))
-    body = _find(mail.names.body, mail.sentences, mail)
+    closing = list(_with_words(_without_titles(signed, mail.names)))
     return subject, _find(mail.names.closing, closing, mail) | body
 
 
@@ -232,6 +256,16 @@ def _company(raw: str, mail: _Mail) -> str:
     people = [mail.writer.person.name, mail.me.name, *(a.name for a in mail.message.envelope.to)]
     words = {word for person in people for word in person.lower().split()}
     return "" if set(name.lower().split()) <= words else name
+
+
+def _without_titles(signed: Iterable[str], names: Names) -> Iterator[str]:
+    """Return the lines that sign a mail without the parts that are somebody's job title.
+
+    "Senior Recruitment Consultant" names no recruitment office of a company called Senior.
+    """
+    for line in signed:
+        pieces = [piece for piece in _PIECES.split(line) if not is_role(piece, names)]
+        yield ", ".join(pieces)
 
 
 def _subjects(mail: _Mail) -> list[str]:
@@ -344,7 +378,11 @@ def _any_spelling(key: str) -> re.Pattern[str]:
 
 
 def _same(one: str, other: str) -> bool:
-    return _SQUASH.sub("", one.lower()) == _SQUASH.sub("", other.lower())
+    return _squashed(one) == _squashed(other)
+
+
+def _squashed(name: str) -> str:
+    return _SQUASH.sub("", name.lower())
 
 
 def _first(names: Iterable[str]) -> str:

@@ -186,6 +186,7 @@ class Loader:
             agencies=self._any_of("senders.toml", people.agencies, reader),
             agencies_say=self._any_of("senders.toml", people.agencies_say, reader),
             agency_domains=tuple(people.agency_domains),
+            agency_names=frozenset(people.agency_names),
             spelling=reader.spelling,
         )
 

@@ -233,6 +233,7 @@ class PeopleWords(Table):
     agencies: Sentences
     agencies_say: Sentences
     agency_domains: Sentences
+    agency_names: Sentences
 
 
 class SendersFile(Table):

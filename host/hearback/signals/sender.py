@@ -23,6 +23,7 @@ _SPLIT_DISPLAY = re.compile(r"\s+(?:via|from|at|@|-|\u2013|\u2014|\||/)\s+|\s*[(
 _NAME = re.compile(r"[^\W\d_][\w'\u2019.-]*(?: [^\W\d_][\w'\u2019.-]*){0,3}\Z")
 _SENTENCE_MARK = re.compile(r"[?!:]|\.\Z")
 _TEAM = re.compile(r"\b(?:team|department|group)\Z", re.I)
+_PIECES = re.compile(r"\s*[|\u2022\u00b7]\s*|\s+[-\u2013\u2014/]\s+|,\s+")
 _LOCAL_PARTS = re.compile(r"[^a-z0-9]+")
 _CLOSING_LINES = 6
 
@@ -55,6 +56,7 @@ class Senders:
     agencies: AnyOf
     agencies_say: AnyOf
     agency_domains: tuple[str, ...]
+    agency_names: frozenset[str]
     spelling: "Spelling"
 
     def service_of(self, address: Address) -> Service | None:
@@ -187,12 +189,26 @@ def find_closing(message: Message, spelling: "Spelling") -> Closing:
     return Closing(tuple(last[begin:]), Words([word for spelt in words[begin:] for word in spelt]))
 
 
+def find_agency_name(closing: Sequence[str], senders: Senders) -> str:
+    """Return the agency's name that stands in a signature ("Harbour Recruitment"), "" for none."""
+    for line in closing:
+        for piece in _PIECES.split(line):
+            words = piece.strip(" ,.").split()
+            while len(words) > 1 and words[-1].lower() in senders.legal_forms:
+                words = words[:-1]
+            named = 2 <= len(words) <= 5 and all(word[:1].isupper() for word in words)
+            first, last = words[0].lower() if words else "", words[-1].lower() if words else ""
+            if named and last in senders.agency_names and not senders.is_generic(first):
+                return " ".join(words)
+    return ""
+
+
 def _find_title(closing: Closing, senders: Senders) -> str:
     """Return the job title or the team that a signature names, "" when it names none."""
     if senders.titles.isdisjoint(closing.words.distinct):
         return ""
     for line in closing.lines:
-        for piece in re.split(r"\s*[|\u2022\u00b7]\s*|\s+[-\u2013\u2014]\s+|,\s+", line):
+        for piece in _PIECES.split(line):
             words = re.findall(r"[\w&'-]+", piece.lower())
             fits = 1 <= len(words) <= 7 and not senders.titles.isdisjoint(words)
             if fits and piece[:1].isupper() and not _SENTENCE_MARK.search(piece):
@@ -251,6 +267,8 @@ def _part(sender: Address, title: str, closing: Closing, senders: Senders) -> Pa
     if senders.is_agency(sender.domain):
         return Part.AGENCY
     if senders.agencies.stands_in(closing.words):
+        return Part.AGENCY
+    if freemail and find_agency_name(closing.lines, senders):
         return Part.AGENCY
     if _hires(title, senders):
         return Part.RECRUITER
