@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +19,7 @@ from hearback.mail.message import Address, Me, Thread
 from hearback.operations.account import GoogleAccount
 from hearback.operations.kept import Kept, Refreshed
 from hearback.operations.look import Item, Overview, Place, look_at
+from hearback.operations.noting import refuse
 from hearback.store.database import erase, forget_all
 from hearback.store.place import system_country, system_zone
 from hearback.store.settings import Setting
@@ -36,11 +36,6 @@ if TYPE_CHECKING:
 
 MAIL, SAMPLE, LOCK = "hearback.db", "sample.db", "sync.lock"
 FETCH_PATIENCE_S = 3.0  # of a wait that Google asks for, while the panel waits for us
-NEEDS_DAY = frozenset({Verb.PROMISED, Verb.SNOOZE})
-NEEDS_TEXT = frozenset(
-    {Verb.LINE_MANAGER, Verb.TOPIC, Verb.TRAVEL, Verb.COMPANY, Verb.ROLE, Verb.FEEDBACK}
-    | {Verb.SENT_ELSEWHERE, Verb.JOINED, Verb.SPLIT}
-)
 
 
 @dataclass(frozen=True)
@@ -219,14 +214,7 @@ class Desk:
             text=" ".join(str(text).split()),
             day=day if isinstance(day, date) else None,
         )
-        _refuse(note, self.place.clock(now).today)
-        if verb is Verb.JOINED and note.text == item.case.application.id:
-            raise NoteRefused("An application cannot be joined to itself.", "Name the other one.")
-        if verb is Verb.SPLIT and note.text not in item.case.application.threads[1:]:
-            raise NoteRefused(
-                "That is no conversation that joined this application.",
-                "`hearback show` names its conversations; the first one cannot be split off.",
-            )
+        refuse(note, item.case.application, self.place.clock(now).today)
         self._shown.notes.add(note)
         return note.note_id
 
@@ -280,23 +268,6 @@ class Desk:
         (self.folder / LOCK).unlink(missing_ok=True)
         self.google.forget_client()
         self.google.sign_out()
-
-
-def _refuse(note: Note, today: date) -> None:
-    if note.verb in NEEDS_DAY and note.day is None:
-        raise NoteRefused("This needs a day.", "Choose the day and try again.")
-    if note.verb is Verb.SNOOZE and note.day and note.day <= today:
-        raise NoteRefused("That day is not ahead.", "Choose a day after today.")
-    if note.verb in NEEDS_TEXT and not note.text:
-        raise NoteRefused("This needs a few words.", "Write them and try again.")
-    if note.verb is Verb.LINE_MANAGER:
-        address = parseaddr(note.text)[1]
-        local, _, domain = address.partition("@")
-        if not local or "." not in domain or "@" in domain or " " in address:
-            raise NoteRefused(
-                "That is no address Hearback can write to.",
-                "Write it as Name <name@company.example>.",
-            )
 
 
 def _sample_me() -> Me:
