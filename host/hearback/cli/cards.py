@@ -157,6 +157,9 @@ def story_lines(item: Item, overview: Overview) -> Iterator[str]:
     clock, case = overview.clock, item.case
     yield f"{title(item)}  ({case.application.id})"
     yield f"{case.standing.stage}; the next move is {_mover(item)}"
+    if len(case.application.threads) > 1:
+        sure = " (one of them may belong elsewhere)" if case.application.uncertain else ""
+        yield _indented(f"Conversations: {', '.join(case.application.threads)}{sure}", "")
     yield ""
     for event in tell_history(case.application, case.standing.interviews, clock.now):
         yield f"  {event.at.astimezone(clock.zone):%a %d %b %Y %H:%M}  {event.what}"
