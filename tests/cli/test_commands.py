@@ -120,7 +120,9 @@ def test_show_tells_the_story_and_draft_prints_the_mail(
     box: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["show", "brightwater", *mail(box)]) == 0
-    assert "They said when you would hear from them." in capsys.readouterr().out
+    story = capsys.readouterr().out
+    assert "They said when you would hear from them." in story
+    assert {"They", "You", "today", "◆", "▒"} <= set(story.split())
     assert main(["draft", "brightwater", *mail(box)]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("To: Dana Ruiz <dana.ruiz@brightwater.example>")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hearback.advice.groups import Group
 from hearback.advice.words import day_in_words
+from hearback.cli.drawing import timeline_lines
 from hearback.cli.reading import add_mail_options, make_overview
 from hearback.cli.saving import save_drafts
 from hearback.drafts.draft import Draft
@@ -161,6 +162,8 @@ def story_lines(item: Item, overview: Overview) -> Iterator[str]:
         sure = " (one of them may belong elsewhere)" if case.application.uncertain else ""
         yield _indented(f"Conversations: {', '.join(case.application.threads)}{sure}", "")
     yield ""
+    if drawn := list(timeline_lines(item, overview.clock)):
+        yield from [*drawn, ""]
     for event in tell_history(case.application, case.standing.interviews, clock.now):
         yield f"  {event.at.astimezone(clock.zone):%a %d %b %Y %H:%M}  {event.what}"
         if event.finding and event.finding.signal.evidence:
