@@ -26,8 +26,7 @@ def timeline_lines(item: Item, clock: Clock) -> Iterator[str]:
         return
 
     def column(day: date) -> int:
-        passed: int = (min(max(day, first), last) - first).days
-        return passed * (WIDTH - 1) // (last - first).days
+        return round((min(max(day, first), last) - first) / (last - first) * (WIDTH - 1))
 
     lanes = {"them": [LANE] * WIDTH, "me": [LANE] * WIDTH}
     below = [" "] * WIDTH
