@@ -20,7 +20,8 @@ def timeline_lines(item: Item, clock: Clock) -> Iterator[str]:
     talks = [clock.day(interview.start) for interview in case.standing.interviews]
     promise = case.standing.promise.promise if case.standing.promise else None
     window = (promise.earliest, promise.latest) if promise else None
-    days = [*(clock.day(event.at) for event in events), *talks, *(window or ()), clock.today]
+    days: list[date] = [clock.day(event.at) for event in events]
+    days += [*talks, *(window or ()), clock.today]
     first, last = max(min(days), clock.today - timedelta(days=MOST_DAYS)), max(days)
     if len(events) < 2 or first == last:
         return
