@@ -17,7 +17,7 @@ from hearback.gmail.faults import Cure, Fault, NotFound, Unsure
 from hearback.gmail.pace import COSTS, Pace
 from hearback.gmail.trouble import read_trouble
 
-AT_ONCE = 4  # Gmail's limit is not published; five were seen to be safe (facts/gmail.md, 1)
+AT_ONCE = 4  # Gmail's limit is not published; up to five were seen to be safe
 PATIENCE = 120.0  # seconds; a longer wait is the user's to know of
 LONGEST_REST = 32.0
 

@@ -1,6 +1,6 @@
 """What can go wrong between us and Google, and what helps: one table, read downwards.
 
-The shapes are Google's as reported by others, and measured where we could (facts/gmail.md, 3).
+The shapes are Google's as reported in trackers, and measured where we could.
 Nothing of Google's is imported here; `trouble` reads the errors of its libraries.
 """
 
