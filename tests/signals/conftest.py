@@ -22,6 +22,7 @@ WORDS = """
 [lists]
 talk = ["(talk|speak|chat)", "have a <call>"]
 call = ["[quick|short] call", "conversation"]
+"times to come" = ["will send you new times"]
 """
 
 RULES = {

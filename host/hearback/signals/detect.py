@@ -13,13 +13,20 @@ from hearback.signals.dates import Context
 from hearback.signals.greeting import find_greeting, find_sign_off
 from hearback.signals.language import languages_of
 from hearback.signals.meetings import Meetings, calendar_time
-from hearback.signals.moments import Home, context_of, find_deadline, find_promises, find_times
+from hearback.signals.moments import (
+    Home,
+    context_of,
+    find_deadline,
+    find_promises,
+    find_slot_promise,
+    find_times,
+)
 from hearback.signals.page import lay_out
 from hearback.signals.rules import ABOUT_NO_JOB, Rulebook, Where
 from hearback.signals.scan import Page
 from hearback.signals.sender import Writer, part_of, who_writes
 from hearback.signals.sentences import Spelling, is_greeting
-from hearback.signals.signal import Kind, Mention, Part, Person, Reading, Signal
+from hearback.signals.signal import About, Kind, Mention, Part, Person, Reading, Signal
 from hearback.signals.weigh import Said, Verdict, look_through, silenced, weigh
 
 __all__ = ["Home", "read_thread"]
@@ -141,6 +148,7 @@ class _Reader:
             said = self._with_times(said, verdict, mail, so_far.meetings)
             if not mail.outbound and mail.language == READ_IN:
                 said += self._promises(mail, said)
+                said += _put_off(said, verdict)
         unsaid = silenced({signal.kind for signal in said}, self.rulebook.scoring)
         kept = tuple(signal for signal in said if signal.kind not in unsaid)
         if kept or mail.outbound or not verdict.job:
@@ -165,6 +173,10 @@ class _Reader:
         """Return the promises of a mail; a day that a sentence names for an interview is none."""
         shares = self.rulebook.scoring.promise
         days = {(one.evidence, one.interview.start.date()) for one in said if one.interview}
+        found = find_promises(mail.page, mail.context)
+        if not found and Kind.INTERVIEW_CONFIRMATION not in {one.kind for one in said}:
+            to_come = find_slot_promise(mail.page, mail.context, self.rulebook.times_to_come)
+            found = [to_come] if to_come else []
         return [
             Signal(
                 Kind.PROMISE,
@@ -173,7 +185,7 @@ class _Reader:
                 shares[promise.strength],
                 promise=promise,
             )
-            for line, promise in find_promises(mail.page, mail.context)
+            for line, promise in found
             if (line.sentence.evidence, promise.latest) not in days
         ]
 
@@ -288,6 +300,16 @@ def _with_proposals(timed: list[Signal], standing: bool) -> list[Signal]:
         return timed
     proposals = [replace(one, kind=Kind.INTERVIEW_SCHEDULING) for one in timed]
     return [replace(first, interview=None), *proposals]
+
+
+def _put_off(said: list[Signal], verdict: Verdict) -> list[Signal]:
+    """Return that an interview is off when they move it, and are only going to say to when."""
+    if Mention.TIME_MOVED not in verdict.mentions:
+        return []
+    if any(one.kind in (*MEETINGS, Kind.INTERVIEW_CANCELLATION) for one in said):
+        return []
+    words = (one for one in said if one.promise and one.promise.about is About.SLOT)
+    return [replace(one, kind=Kind.INTERVIEW_CANCELLATION, promise=None) for one in words][:1]
 
 
 def _opening(page: Page, spelling: Spelling) -> str:

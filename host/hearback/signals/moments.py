@@ -16,11 +16,12 @@ from hearback.signals.dates import (
     read_promise,
     read_times,
 )
+from hearback.signals.dates.periods import Soon
 from hearback.signals.meetings import NamedTime
 from hearback.signals.phrases import AnyOf
 from hearback.signals.rules import Where
 from hearback.signals.scan import Line, Page
-from hearback.signals.signal import InterviewTime, Promise
+from hearback.signals.signal import About, InterviewTime, Promise, Strength
 
 MOST_TIMES = 12
 
@@ -60,6 +61,16 @@ def find_promises(page: Page, context: Context) -> list[tuple[Line, Promise]]:
         if promise:
             found.setdefault((promise.latest, promise.about), (line, promise))
     return list(found.values())
+
+
+def find_slot_promise(page: Page, context: Context, phrases: AnyOf) -> tuple[Line, Promise] | None:
+    """Return their word that they will name times, where it names no day: it is due soon."""
+    line = next((line for line in _body(page) if phrases.stands_in(line.words)), None)
+    if line is None:
+        return None
+    days = Soon().span(context.anchor)
+    evidence = line.sentence.evidence
+    return line, Promise(days.earliest, days.latest, Strength.VAGUE, About.SLOT, evidence, evidence)
 
 
 def find_deadline(page: Page, first: Line | None, context: Context) -> date | None:

@@ -166,6 +166,7 @@ class ScoringFile(Table):
     promise: dict[Strength, Share]
     conditional: Phrases
     declines: Phrases
+    times_to_come: Phrases
 
     @model_validator(mode="after")
     def _complete(self) -> "ScoringFile":

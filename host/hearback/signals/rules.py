@@ -153,6 +153,7 @@ class Rulebook:
     spelling: "Spelling"
     conditional: "AnyOf"
     declines: "AnyOf"
+    times_to_come: "AnyOf"
     senders: "Senders"
     names: "Names"
     version: str = ""
