@@ -15,7 +15,7 @@ from hearback.timeline.stage import is_sign_of_life
 
 INVITES = (Kind.INTERVIEW_INVITATION, Kind.INTERVIEW_SCHEDULING, Kind.INTERVIEW_CONFIRMATION)
 ANSWERS = (Kind.REJECTION, Kind.OFFER, *INVITES)
-"""What ends a promise: a decision, or a next round (DESIGN of the playbook, P)."""
+"""What ends a promise: a decision, or a next round."""
 ENDS: dict[Stage, Station] = {
     Stage.OFFERED: "offered",
     Stage.REJECTED: "refused",

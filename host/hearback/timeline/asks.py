@@ -1,7 +1,7 @@
 """What they asked of the user and nobody has answered: a time, a document, a decision on an offer.
 
 An ask is answered by a later mail of the user, by a confirmation, cancellation or refusal of
-theirs, by a note, or by the passing of the day that was asked for (DESIGN section 3, row `reply`).
+theirs, by a note, or by the passing of the day that was asked for (the play `reply`).
 A mail of the user that bounced or that a machine wrote for them answers nothing.
 """
 

@@ -1,4 +1,4 @@
-"""How long they have been silent, and until when waiting is right (DESIGN section 3).
+"""How long they have been silent, and until when waiting is right.
 
 L is their last sign of life: their last real mail or the end of the last interview, whichever is
 later. U are the user's chases since L, T the last of them. P is the promise in force, S the later

@@ -1,4 +1,4 @@
-"""What the word before a time does to it: "by", "before", "within", "after" (DESIGN 4)."""
+"""What the word before a time does to it: "by", "before", "within", "after"."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta

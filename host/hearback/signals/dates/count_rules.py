@@ -58,7 +58,7 @@ def read_few(row: Row, at: int, before: Before) -> Match | None:
 
 
 def _fuzzy_days(most: int) -> Count:
-    """A couple of days is two business days, a few are five (DESIGN 4)."""
+    """A couple of days is two business days, a few are five."""
     count = A_COUPLE if most <= A_COUPLE else A_FEW
     return Count(1, count, Unit.DAY, business=True, vague=True)
 

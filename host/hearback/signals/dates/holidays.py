@@ -64,7 +64,7 @@ class FirstFullWeek:
 
 @dataclass(frozen=True, slots=True)
 class BackAtWork:
-    """After Christmas and New Year: the first full working week of January (DESIGN 4)."""
+    """After Christmas and New Year: the first full working week of January."""
 
     def span(self, at: Anchor) -> Span:
         """Return its Monday to Friday; of this January while it has not passed."""

@@ -13,7 +13,7 @@ from typing import Protocol
 
 MONDAY, WEDNESDAY, THURSDAY, FRIDAY, SUNDAY = 0, 2, 3, 4, 6
 A_FEW = 5
-"""Business days that "soon", "in the coming days" and "after Friday" leave open (DESIGN 4)."""
+"""Business days that "soon", "in the coming days" and "after Friday" leave open."""
 
 
 class WorkingDays(Protocol):
