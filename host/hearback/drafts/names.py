@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from hearback.drafts.name_lists import (
     DEGREES,
@@ -29,11 +30,14 @@ LONGEST_NAME = 60  # characters
 LONGEST_HEADER = 250
 
 
+@lru_cache(maxsize=1024)
 def header_text(text: str, longest: int = LONGEST_HEADER) -> str:
     """Return one line for a header: no line breaks, control characters or direction marks.
 
     Brackets stay: Gmail keeps a mail in its thread only when the subject is the same.
     """
+    if text.isascii() and text.isprintable() and len(text) <= longest:
+        return " ".join(text.split())  # nearly every name and subject
     kept = (
         char if char.isprintable() else " "
         for char in text[: 4 * longest]  # nobody's name or subject has 10 kB

@@ -54,16 +54,16 @@ def can_write_to(person: Person | None, told: Told) -> bool:
         and person.part not in NO_PEOPLE
         and not told.me.has(Address("", person.address))
         and not told.me.has(Address("", wire_form(person.address)))
-        and same_mailbox(person.address) in set(_known_mailboxes(told))
+        and same_mailbox(person.address) in _known_mailboxes(told)
     )
 
 
-def _known_mailboxes(told: Told) -> Iterator[str]:
-    for reading in told.application.readings:
-        yield from (same_mailbox(a.address) for a in reading.envelope.recipients)
-        yield same_mailbox(reading.sender.address)
-        if reading.envelope.reply_to and not reading.outbound:
-            yield same_mailbox(reading.envelope.reply_to.address)
+def _known_mailboxes(told: Told) -> frozenset[str]:
+    """Return every mailbox that a mail to these people may go to."""
+    return told.application.correspondents | frozenset(_told_of(told))
+
+
+def _told_of(told: Told) -> Iterator[str]:
     yield from (same_mailbox(person.address) for person in told.people)
     if note := told.note(Verb.LINE_MANAGER):
         yield same_mailbox(parseaddr(note.text)[1])

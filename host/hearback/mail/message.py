@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 GMAIL_DOMAINS = frozenset({"gmail.com", "googlemail.com"})
 
@@ -123,6 +124,7 @@ class Thread:
     messages: tuple[Message, ...]
 
 
+@lru_cache(maxsize=4096)
 def same_mailbox(address: str) -> str:
     """Return the form under which two spellings of one mailbox are equal (Gmail ignores dots and
     +tags).

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from hearback.mail.message import same_mailbox
 from hearback.signals.signal import Kind, Person, Reading
 from hearback.timeline.notes import Note
 
@@ -104,6 +105,17 @@ class Application:
             if reading.says(Kind.BOUNCE)
             for message_id in self._came_back(at, reading)
         )
+
+    @cached_property
+    def correspondents(self) -> frozenset[str]:
+        """The mailboxes that its mails are from and to; theirs may name another for answers."""
+        found: set[str] = set()
+        for reading in self.readings:
+            envelope = reading.envelope
+            found.update(same_mailbox(a.address) for a in (envelope.sender, *envelope.recipients))
+            if envelope.reply_to and not reading.outbound:
+                found.add(same_mailbox(envelope.reply_to.address))
+        return frozenset(found)
 
     def _came_back(self, at: int, report: Reading) -> frozenset[str]:
         """Return what a report is about: what it names, else the last mail before it."""
