@@ -179,7 +179,8 @@ def read_threads(
     from hearback.signals.rules import load_rulebook
 
     rulebook = load_rulebook()
-    home = Home(place.zone, BusinessCalendar.for_country(place.country), place.country)
+    calendar = BusinessCalendar.for_country
+    home = Home(place.zone, calendar(place.country), place.country, calendar)
     told = tuple(threads)
     readings = [
         read_thread(thread, me, rulebook, home, job=thread.thread_id in jobs) for thread in told

@@ -3,7 +3,7 @@
 `dates` reads a sentence; this decides which sentences it is asked about.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -26,30 +26,50 @@ from hearback.signals.signal import About, InterviewTime, Promise, Strength
 MOST_TIMES = 12
 
 
+OF_NOBODY = frozenset("ai am cc co eu fm gg gl im io la ly me nu sh so st to tv vc ws".split())
+"""Two letters at the end of a domain that tell of no country, or of another than is meant."""
+SPOKEN = {"UK": "GB"}
+
+
 @dataclass(frozen=True)
 class Home:
-    """Where the user lives: their time zone, the days they work, their country (ISO 3166)."""
+    """Where the user lives: their time zone, the days they work, their country (ISO 3166).
+
+    `elsewhere` gives the days that are worked in another country.
+    """
 
     zone: ZoneInfo
     working: WorkingDays
     country: str
+    elsewhere: Callable[[str], WorkingDays] | None = None
+
+
+def country_of(domain: str) -> str:
+    """Return the country that a mail domain tells of (ISO 3166), "" for none."""
+    ending = domain.rpartition(".")[2].upper()
+    if len(ending) != 2 or not ending.isalpha() or ending.lower() in OF_NOBODY:
+        return ""
+    return SPOKEN.get(ending, ending)
 
 
 def context_of(message: Message, home: Home, *, after_interview: bool) -> Context:
     """Return how the dates of a mail are to be read: from its day in its sender's zone.
 
-    That zone is the invitation's, else that of a Date header which is not UTC, else the user's.
+    That zone is the invitation's, else that of a Date header which is not UTC, else the user's. Its
+    country is the one that the sender's domain tells of, else the user's.
     """
     written = message.envelope.date
     zones = [i.start.tzinfo for i in message.invitations if i.zone_known]
     zone = next((z for z in zones if z not in {UTC, None}), None)
     if zone is None and not written.utcoffset():
         zone = home.zone
+    theirs = country_of(message.envelope.sender.domain)
+    working = home.elsewhere(theirs) if theirs and home.elsewhere else home.working
     return Context(
         written=written.astimezone(zone) if zone else written,
-        working=home.working,
+        working=working,
         after_interview=after_interview,
-        country=home.country,
+        country=theirs or home.country,
     )
 
 
