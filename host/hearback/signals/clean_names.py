@@ -35,7 +35,10 @@ def clean_company(raw: str, names: Names, senders: Senders) -> str:
         words = words[1:]
     while words and words[-1].lower() in _JOINS:
         words = words[:-1]
-    name = " ".join(words).removesuffix("'s").strip(" ,.-&")
+    name = " ".join(words)
+    if words[:1] not in (["St"], ["St."], ["Saint"]):  # "St Mary's" is a whole name
+        name = name.removesuffix("'s")
+    name = name.strip(" ,.-&")
     low = name.lower()
     if len(name) < 2 or len(name) > 60 or low in names.never or "@" in name:
         return ""

@@ -5,6 +5,7 @@ mails said helps to read later ones: "Thursday works" says nothing alone, and mu
 talk on Thursday at 2pm?".
 """
 
+import re
 from dataclasses import dataclass, field, replace
 
 from hearback.mail.message import Address, Mark, Me, Message, Thread
@@ -23,10 +24,10 @@ from hearback.signals.moments import (
 )
 from hearback.signals.page import lay_out
 from hearback.signals.rules import ABOUT_NO_JOB, Rulebook, Where
-from hearback.signals.scan import Page
+from hearback.signals.scan import Line, Page
 from hearback.signals.sender import Writer, part_of, who_writes
 from hearback.signals.sentences import Spelling, is_greeting
-from hearback.signals.signal import About, Kind, Mention, Part, Person, Reading, Signal
+from hearback.signals.signal import About, Kind, Mention, Part, Person, Promise, Reading, Signal
 from hearback.signals.weigh import Said, Verdict, look_through, silenced, weigh
 
 __all__ = ["Home", "read_thread"]
@@ -37,6 +38,9 @@ PROMISES = "promise grammar"
 HEADERS = "header"
 NOTHING_ELSE = "nothing else"
 CERTAIN = 6  # points
+_LIST_TAG = re.compile(
+    r"(?:(?:re|fwd?|aw)\s*:\s*)*\[[\w .&/-]{2,40}\]", re.I
+)  # "Re: [Ruby-Jobs] …"
 SUBJECTS = frozenset({Where.SUBJECT, Where.OLD_SUBJECT})
 
 ASKS = (Kind.QUESTION, Kind.ASSESSMENT_REQUEST, Kind.OFFER)
@@ -136,10 +140,23 @@ class _Reader:
         around = (
             writer.around | _surroundings(message, page) | ({"thread"} if so_far.job else set())
         )
+        recipients = message.envelope.recipients
+        if outbound and any(self.rulebook.senders.is_agency(to.domain) for to in recipients):
+            around = around | {"agency"}
+        if self._is_list_post(message, writer):
+            around = around | {"list_post"}
         hits = []
         if language == READ_IN:
             hits = look_through(page, around, self.rulebook, outbound=outbound)
         return weigh(hits, around, self.rulebook.scoring, outbound=outbound)
+
+    def _is_list_post(self, message: Message, writer: Writer) -> bool:
+        """Whether a list or a group passes it on to its members, rather than write to the user."""
+        if writer.person.part is not Part.LIST:
+            return False
+        recipients = message.envelope.recipients
+        to_others = bool(recipients) and not any(map(self.me.has, recipients))
+        return to_others or bool(_LIST_TAG.match(message.envelope.subject))
 
     def _signals(self, mail: _Mail, verdict: Verdict, so_far: _SoFar) -> tuple[Signal, ...]:
         said = [self._signal(one, mail) for one in verdict.said if one.kind is not Kind.PROMISE]
@@ -173,8 +190,9 @@ class _Reader:
         """Return the promises of a mail; a day that a sentence names for an interview is none."""
         shares = self.rulebook.scoring.promise
         days = {(one.evidence, one.interview.start.date()) for one in said if one.interview}
+        agreed = any(one.kind is Kind.INTERVIEW_CONFIRMATION for one in said)
         found = find_promises(mail.page, mail.context)
-        if not found and Kind.INTERVIEW_CONFIRMATION not in {one.kind for one in said}:
+        if not found and not agreed:
             to_come = find_slot_promise(mail.page, mail.context, self.rulebook.times_to_come)
             found = [to_come] if to_come else []
         return [
@@ -187,7 +205,13 @@ class _Reader:
             )
             for line, promise in found
             if (line.sentence.evidence, promise.latest) not in days
+            and not (agreed and self._only_details(line, promise))
         ]
+
+    def _only_details(self, line: Line, promise: Promise) -> bool:
+        """Whether it promises the details of what is agreed, and no answer."""
+        waits = promise.about in {About.DECISION, About.FEEDBACK, About.SLOT}
+        return not waits and self.rulebook.details.stands_in(line.words)
 
     def _with_times(
         self, said: list[Signal], verdict: Verdict, mail: _Mail, meetings: Meetings

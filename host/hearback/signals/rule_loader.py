@@ -85,6 +85,7 @@ class Loader:
             spelling=spelling,
             conditional=self._any_of(guards, scoring.conditional.words, reader),
             declines=self._any_of(guards, scoring.declines.words, reader),
+            details=self._any_of(guards, scoring.details.words, reader),
             times_to_come=self._any_of(guards, scoring.times_to_come.words, reader),
             senders=self._senders(senders, reader),
             names=self._names(names),

@@ -25,6 +25,7 @@ Surrounding = Literal[
     "recruiter",
     "bulk",
     "auto_reply",
+    "list_post",
     "delivery_report",
     "calendar_request",
     "calendar_cancel",
@@ -167,6 +168,7 @@ class ScoringFile(Table):
     conditional: Phrases
     declines: Phrases
     times_to_come: Phrases
+    details: Phrases
 
     @model_validator(mode="after")
     def _complete(self) -> "ScoringFile":

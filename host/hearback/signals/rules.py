@@ -154,6 +154,7 @@ class Rulebook:
     conditional: "AnyOf"
     declines: "AnyOf"
     times_to_come: "AnyOf"
+    details: "AnyOf"
     senders: "Senders"
     names: "Names"
     version: str = ""

@@ -135,7 +135,7 @@ class Sentence:
         governed = [(time, self.governor(time)) for time in self.times if time.period is not None]
         claims = [Claim(time, by) for time, by in governed if by and self._is_their_word(time, by)]
         says = [said for said in self.predicates if said.what in {Role.SAYS, Role.SAYS_NEXT}]
-        if not claims and says:
+        if not claims and says and not self.has(Remark.NO_HURRY):
             claims = list(self._lent(governed, says[0]))
         return claims
 

@@ -64,6 +64,7 @@ class Remark(StrEnum):
     NO_CONDITIONS = auto()
     WHETHER = auto()
     REFUSES = auto()
+    NO_HURRY = auto()
     QUESTIONS = auto()
     DENIES = auto()
     NO_DENIES = auto()
