@@ -82,7 +82,8 @@ def addresses_of(people: Sequence[Person], told: Told) -> tuple[Address, ...]:
 
 
 def _display_name(person: Person) -> str:
-    return " ".join(header_text(person.name, LONGEST_NAME).translate(QUOTED_AWAY).split())
+    name = header_text(person.name, LONGEST_NAME).translate(QUOTED_AWAY)
+    return " ".join(name.split()).strip("'\" ")  # a name of quotation marks is none
 
 
 def contact_of(told: Told) -> Person | None:
