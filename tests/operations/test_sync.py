@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hearback.errors import GmailBusy, Offline, WrongAccount
+from hearback.gmail.records import Page
+from hearback.gmail.words import Refused
 from hearback.mail.message import Me
 from hearback.operations.kept import Kept
 from hearback.operations.look import Place
@@ -115,6 +117,20 @@ def test_a_first_sync_keeps_job_mail_and_only_the_ids_of_the_rest(
     assert job_threads(tmp_path) == ["job", "robot", "sent"]
     assert b"carrots" not in (tmp_path / "hearback.db").read_bytes()
     assert b"cake" not in (tmp_path / "hearback.db").read_bytes()
+
+
+def test_a_search_that_is_refused_costs_time_and_no_mail(
+    gmail: SmallGmail, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = gmail.list_threads
+
+    def list_threads(query: str, page: str = "", most: int = 500) -> Page:
+        if '"' in query:
+            raise Refused("Gmail did not accept what Hearback asked of it (400).", "Report it.")
+        return listed(query, page, most)
+
+    monkeypatch.setattr(gmail, "list_threads", list_threads)
+    assert sync(gmail, tmp_path, clock).jobs == 3
 
 
 def test_likely_threads_are_read_first_and_each_thread_once(

@@ -24,6 +24,7 @@ from hearback.gmail.crawl import ListPage, Stand
 from hearback.gmail.faults import CursorTooOld, PageTooOld
 from hearback.gmail.records import Change, HistoryPage, Page, Profile
 from hearback.gmail.searches import Searches, query_of
+from hearback.gmail.words import Refused
 from hearback.mail.message import Me, same_mailbox
 from hearback.operations.kept import Kept
 from hearback.operations.sync_state import SyncState
@@ -142,6 +143,12 @@ class Lookout:
         except PageTooOld:
             # Pages are only known for a while; the same threads twice do no harm.
             self._list.turn_page(step.search.name, "")
+            return
+        except Refused:
+            # A search that is not understood only helps to find job mail sooner.
+            if step.search.whole:
+                raise
+            self._list.turn_page(step.search.name, None)
             return
         ids = [listed.thread_id for listed in found.threads]
         known = self._known(ids)
