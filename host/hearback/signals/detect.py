@@ -52,6 +52,10 @@ MEETINGS = (
 """Kinds that can name a time; the first that is said carries it."""
 
 
+AGREED = frozenset({Kind.INTERVIEW_CONFIRMATION, Kind.INTERVIEW_INVITATION, Kind.OFFER})
+"""Kinds whose details may follow: to send them is no answer."""
+
+
 @dataclass
 class _SoFar:
     """What the mails of a thread have said until now."""
@@ -156,7 +160,7 @@ class _Reader:
             return False
         recipients = message.envelope.recipients
         to_others = bool(recipients) and not any(map(self.me.has, recipients))
-        return to_others or bool(_LIST_TAG.match(message.envelope.subject))
+        return to_others or (not recipients and bool(_LIST_TAG.match(message.envelope.subject)))
 
     def _signals(self, mail: _Mail, verdict: Verdict, so_far: _SoFar) -> tuple[Signal, ...]:
         said = [self._signal(one, mail) for one in verdict.said if one.kind is not Kind.PROMISE]
@@ -190,9 +194,9 @@ class _Reader:
         """Return the promises of a mail; a day that a sentence names for an interview is none."""
         shares = self.rulebook.scoring.promise
         days = {(one.evidence, one.interview.start.date()) for one in said if one.interview}
-        agreed = any(one.kind is Kind.INTERVIEW_CONFIRMATION for one in said)
+        kinds = {one.kind for one in said}
         found = find_promises(mail.page, mail.context)
-        if not found and not agreed:
+        if not found and Kind.INTERVIEW_CONFIRMATION not in kinds:
             to_come = find_slot_promise(mail.page, mail.context, self.rulebook.times_to_come)
             found = [to_come] if to_come else []
         return [
@@ -205,7 +209,7 @@ class _Reader:
             )
             for line, promise in found
             if (line.sentence.evidence, promise.latest) not in days
-            and not (agreed and self._only_details(line, promise))
+            and not (kinds & AGREED and self._only_details(line, promise))
         ]
 
     def _only_details(self, line: Line, promise: Promise) -> bool:
