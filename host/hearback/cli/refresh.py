@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import time
 
 from hearback.cli.reading import add_mail_options, find_place, open_mailbox
 from hearback.errors import NotSignedIn, UsageError
@@ -87,6 +88,7 @@ class _Line:
 
     def __init__(self) -> None:
         self._live = sys.stderr.isatty()
+        self._begun: tuple[float, int] | None = None
 
     def __call__(self, progress: Progress) -> None:
         if not self._live:
@@ -96,8 +98,16 @@ class _Line:
         if progress.phase == "listing":
             text = f"Looking what there is… {left} conversations to read"
         elif progress.seconds_left:
-            text += f", {duration(progress.seconds_left)} left"
+            text += f", {self._rate(progress)}{duration(progress.seconds_left)} left"
         print(f"\r{text:<78}", end="", file=sys.stderr, flush=True)
+
+    def _rate(self, progress: Progress) -> str:
+        """Return how many are read in a second, once that can be said."""
+        now = time.monotonic()
+        if self._begun is None:
+            self._begun = (now, progress.read)
+        seconds, read = now - self._begun[0], progress.read - self._begun[1]
+        return f"{read / seconds:.1f} a second, " if seconds > 2 else ""
 
     def end(self) -> None:
         if self._live:
