@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hearback.errors import ClientFileUnusable, UsageError
-from hearback.gmail.client_file import parse_client, read_client
-from hearback.gmail.endpoint import GOOGLE, SETTING, find_endpoint
+from hearback.errors import ClientFileUnusable
+from hearback.gmail.client_file import LARGEST, parse_client, read_client
+from hearback.gmail.endpoint import SETTING, find_endpoint
 from hearback.operations.account import CLIENT as CLIENT_JSON
 from hearback.operations.account import GoogleAccount
 
@@ -46,6 +46,13 @@ def test_a_desktop_client_is_read(tmp_path: Path) -> None:
         (content(auth_uri="https://evil.example/auth"), "not Google's"),
         (content(token_uri="http://oauth2.googleapis.com/token"), "not Google's"),
         (content(token_uri="https://oauth2.googleapis.com.evil.example/"), "not Google's"),
+        (content(token_uri=r"https://evil.example\@oauth2.googleapis.com/token"), "not Google's"),
+        (content(auth_uri="https://evil.example#@accounts.google.com/"), "not Google's"),
+        (content(token_uri="https://me:pw@oauth2.googleapis.com/token"), "not Google's"),
+        (content(token_uri="http://127.0.0.1:8025/token"), "not Google's"),
+        (content(token_uri="token"), "not Google's"),
+        (content(client_id=5, auth_uri=None), "lacks client_id, auth_uri"),
+        (content(padding="x" * LARGEST), "not the JSON"),
     ],
 )
 def test_every_mistake_has_its_words_and_the_way_out(told: bytes, words: str) -> None:
@@ -79,22 +86,15 @@ def test_with_google_moved_its_addresses_move_too() -> None:
     assert parse_client(told, "client.json", MOVED).token_uri == "http://127.0.0.1:1/t"
 
 
+def test_with_google_moved_no_address_leads_off_this_machine() -> None:
+    told = content(token_uri=r"http://evil.example\@127.0.0.1/t", auth_uri="http://127.0.0.1:1/a")
+    assert parse_client(told, "client.json", MOVED).token_uri == f"{MOVED.api}/token"
+    assert parse_client(told, "client.json", MOVED).auth_uri == MOVED.consent
+
+
 @pytest.mark.parametrize(
-    "address",
-    [
-        "https://127.0.0.1:8025",
-        "http://gmail.evil.example",
-        "http://127.0.0.1.evil.example",
-        "http://127.0.0.1:8025/path",
-        "http://user@evil.example:80",
-        "127.0.0.1:8025",
-    ],
+    "token_uri",
+    ["https://accounts.google.com/o/oauth2/token", "https://www.googleapis.com/oauth2/v3/token"],
 )
-def test_google_moves_to_this_machine_only(address: str) -> None:
-    with pytest.raises(UsageError, match="on this machine"):
-        find_endpoint({SETTING: address})
-
-
-def test_google_is_where_it_is() -> None:
-    assert find_endpoint({}) is GOOGLE
-    assert find_endpoint({SETTING: "http://[::1]:9/"}).moved
+def test_google_has_had_other_addresses_before(token_uri: str) -> None:
+    assert parse_client(content(token_uri=token_uri), "client.json").token_uri == token_uri

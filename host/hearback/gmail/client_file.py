@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hearback.errors import ClientFileUnusable
-from hearback.gmail.endpoint import GOOGLE, Endpoint, is_loopback
+from hearback.gmail.endpoint import GOOGLE, Endpoint, is_loopback, read_address
 
 LARGEST = 100_000  # bytes; the real ones have 500
 PAGE = "https://console.cloud.google.com/auth/clients"
@@ -88,23 +88,13 @@ def _is_told(value: object) -> bool:
 
 def _at_the_endpoint(client: OAuthClient, name: str, endpoint: Endpoint) -> OAuthClient:
     """Return the client with addresses that the user's consent and codes may be sent to."""
-    hosts = [_host(client.auth_uri), _host(client.token_uri)]
+    addresses = [read_address(client.auth_uri), read_address(client.token_uri)]
     if endpoint.moved:
-        if all(map(is_loopback, hosts)):
+        if all(is_loopback(host) for _, host, _ in addresses):
             return client
         return OAuthClient(client.client_id, client.client_secret, endpoint.consent, endpoint.token)
-    secure = client.auth_uri.startswith("https://") and client.token_uri.startswith("https://")
-    if not secure or not OF_GOOGLE.issuperset(hosts):
+    if not all(scheme == "https" and host in OF_GOOGLE for scheme, host, _ in addresses):
         raise ClientFileUnusable(
             f"{name} names addresses that are not Google's, so it is not used.", MAKE_ONE
         )
     return client
-
-
-def _host(address: str) -> str:
-    from urllib.parse import urlsplit
-
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""

@@ -1,13 +1,16 @@
 """Where Google is. One setting moves it, to a loopback address only, for tests without Google."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from hearback.errors import UsageError
 
 SETTING = "HEARBACK_GMAIL_ENDPOINT"
+PLAIN = re.compile(
+    r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(/[a-z0-9_./-]*|)", re.I | re.A
+)
 
 
 @dataclass(frozen=True)
@@ -36,13 +39,26 @@ def find_endpoint(environ: Mapping[str, str]) -> Endpoint:
     base = environ.get(SETTING, "").rstrip("/")
     if not base:
         return GOOGLE
-    parts = urlsplit(base)
-    if parts.scheme != "http" or parts.path or parts.query or not is_loopback(parts.hostname or ""):
+    scheme, host, path = read_address(base)
+    if scheme != "http" or path or not is_loopback(host):
         raise UsageError(
             f"{SETTING} must be an http address on this machine, without a path.",
             f"Unset it to use Google, or set it to something like {SETTING}=http://127.0.0.1:8025.",
         )
     return Endpoint(base, f"{base}/o/oauth2/auth", f"{base}/token", f"{base}/revoke", moved=True)
+
+
+def read_address(address: str) -> tuple[str, str, str]:
+    """Return an address's scheme, host and path; nothing of one that is not plain.
+
+    Two programs may find different hosts in one with a backslash or a user's name: urllib takes
+    `https://evil.example\\@oauth2.googleapis.com` for Google's, requests goes to evil.example.
+    """
+    found = PLAIN.fullmatch(address)
+    if not found:
+        return "", "", ""
+    scheme, host, path = found.groups()
+    return scheme.lower(), host.lower().strip("[]"), path
 
 
 def is_loopback(host: str) -> bool:
