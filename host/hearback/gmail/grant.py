@@ -90,7 +90,7 @@ class GrantKeeper:
 
     def __init__(self, file: PrivateText) -> None:
         self._file = file
-        folder = str(file.path.parent)
+        folder = str(file.path.parent.resolve())
         self._user = hashlib.sha256(folder.encode()).hexdigest()[:16]
 
     def load(self) -> Grant | None:
