@@ -1,10 +1,12 @@
 """Signing in and out: the whole way through Google's pages, and every way that ends early."""
 
+import re
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,19 +18,39 @@ from emulator.refusal import Fault
 from emulator.server import Emulator
 from gmail.consenting import COMPOSE, READ, consent
 from gmail.test_grant import GRANT
-from hearback.errors import RevocationFailed, ScopeMissing
+from hearback.errors import (
+    GmailUnavailable,
+    HearbackError,
+    NotSignedIn,
+    Offline,
+    RevocationFailed,
+    ScopeMissing,
+    SignInFailed,
+)
 from hearback.gmail import sign_in as sign_in_module
 from hearback.gmail.client_file import OAuthClient
 from hearback.gmail.endpoint import GOOGLE, SETTING, Endpoint, find_endpoint
-from hearback.gmail.sign_in import SignIn, Stand, revoke
+from hearback.gmail.grant import GrantKeeper
+from hearback.gmail.revocation import revoke
+from hearback.gmail.sign_in import SignIn, Stand
+from hearback.operations.account import TOKEN, GoogleAccount
+from hearback.store.private import PrivateText
 
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
+CLIENT = OAuthClient("id", "secret", "https://accounts.google.com/o/oauth2/auth", GOOGLE.token)
 
 
 @pytest.fixture
 def google() -> Iterator[Emulator]:
     with Emulator() as emulator:
         yield emulator
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
+    """In host mode stdout is the browser's, and stderr its log: neither may hold state or code."""
+    yield
+    assert capfd.readouterr() == ("", "")
 
 
 def endpoint_of(google: Emulator) -> Endpoint:
@@ -43,8 +65,13 @@ def begin(google: Emulator, patience: float = 20.0, *, spare: bool = False) -> S
     return SignIn(client, endpoint_of(google), lambda: NOW, patience, spare=spare)
 
 
+def asked(sign_in: SignIn) -> dict[str, str]:
+    query = parse_qs(urlsplit(sign_in.stand().url).query)
+    return {key: values[0] for key, values in query.items()}
+
+
 def redirect_of(sign_in: SignIn) -> str:
-    return parse_qs(urlsplit(sign_in.stand().url).query)["redirect_uri"][0]
+    return asked(sign_in)["redirect_uri"]
 
 
 def failed(stand: Stand) -> str:
@@ -53,7 +80,7 @@ def failed(stand: Stand) -> str:
     return stand.problem.message
 
 
-def test_who_allows_both_is_signed_in(google: Emulator, capfd: pytest.CaptureFixture[str]) -> None:
+def test_who_allows_both_is_signed_in(google: Emulator) -> None:
     sign_in = begin(google)
     assert sign_in.stand().state == "waiting"
     assert "You can close this tab" in consent(sign_in.stand().url, READ, COMPOSE)
@@ -63,7 +90,7 @@ def test_who_allows_both_is_signed_in(google: Emulator, capfd: pytest.CaptureFix
     assert grant.can_save_drafts
     assert grant.consented_at == NOW
     assert grant.refresh_token in google.accounts.refresh
-    assert capfd.readouterr() == ("", "")
+    assert grant.refresh_token not in repr(sign_in.stand())
 
 
 def test_without_compose_it_reads_and_says_that_it_may_not_draft(google: Emulator) -> None:
@@ -80,7 +107,11 @@ def test_without_reading_nothing_works_and_nothing_is_left_at_google(google: Emu
     consent(sign_in.stand().url, COMPOSE)
     stand = sign_in.wait()
     assert isinstance(stand.problem, ScopeMissing)
+    assert "View your email" in stand.problem.remedy
+    assert stand.grant is None
+    assert google.revoked
     assert not google.accounts.refresh
+    assert not google.accounts.access
 
 
 def test_a_no_is_explained(google: Emulator) -> None:
@@ -110,10 +141,27 @@ def test_only_an_older_tab_answered(google: Emulator) -> None:
 
 def test_it_can_be_given_up(google: Emulator) -> None:
     sign_in = begin(google)
+    ends: list[Stand] = []
+    waiting = threading.Thread(target=lambda: ends.append(sign_in.wait()))
+    waiting.start()
     sign_in.cancel()
     assert "cancelled" in failed(sign_in.stand())
     sign_in.cancel()
-    assert "cancelled" in failed(sign_in.wait())
+    waiting.join(5)
+    assert "cancelled" in failed(ends[0])
+
+
+@pytest.mark.parametrize("how", ["allowed", "denied", "cancelled", "nobody came"])
+def test_however_it_ends_the_listener_is_gone(google: Emulator, how: str) -> None:
+    sign_in = begin(google, patience=0.05 if how == "nobody came" else 20)
+    back = redirect_of(sign_in)
+    if how == "cancelled":
+        sign_in.cancel()
+    elif how != "nobody came":
+        consent(sign_in.stand().url, READ, COMPOSE, allow=how == "allowed")
+    sign_in.wait()
+    with pytest.raises(requests.ConnectionError):
+        requests.get(back, timeout=5)
 
 
 def test_given_up_while_google_answers_it_stays_given_up(
@@ -160,13 +208,40 @@ def test_without_reading_a_sign_in_that_is_kept_is_spared(google: Emulator) -> N
 
 
 @pytest.mark.parametrize(
-    ("fault", "words"), [("drop", "cannot be reached"), ("garbage", "did not accept")]
+    ("fault", "problem", "words"),
+    [
+        (Fault("drop"), Offline, "cannot be reached"),
+        (Fault("garbage"), Offline, "answers in its place"),
+        (Fault("unavailable"), GmailUnavailable, "trouble of its own"),
+        (Fault("answer", status=500, body={"error": "internal"}), GmailUnavailable, "of its own"),
+        (Fault("answer", status=429, body={"error": "slow_down"}), GmailUnavailable, "of its own"),
+        (Fault("answer", status=401, body={"error": "invalid_client"}), SignInFailed, "_client"),
+        (Fault("answer", status=400, body={"error": "<b>\n4/x"}), SignInFailed, r"\(b4x\)"),
+        (Fault("answer", status=200, body={}), SignInFailed, "did not accept"),
+    ],
 )
-def test_a_token_endpoint_in_trouble_has_words(google: Emulator, fault: str, words: str) -> None:
-    google.token_faults.append(Fault(fault))
+def test_a_token_endpoint_in_trouble_has_words(
+    google: Emulator, fault: Fault, problem: type[HearbackError], words: str
+) -> None:
+    google.token_faults.append(replace(fault))  # it counts down
     sign_in = begin(google)
     consent(sign_in.stand().url, READ, COMPOSE)
-    assert words in failed(sign_in.wait())
+    stand = sign_in.wait()
+    assert re.search(words, failed(stand))
+    assert type(stand.problem) is problem
+    # Only when Google refused the client itself may another one help.
+    assert ("OAuth client" in stand.problem.remedy) is (problem is SignInFailed)
+
+
+@pytest.mark.parametrize("status", [502, 503])
+@responses.activate
+def test_a_page_in_place_of_a_token_is_no_word_on_the_client(status: int) -> None:
+    responses.add_passthru("http://127.0.0.1")
+    responses.post(GOOGLE.token, status=status, body="<html>Error</html>", content_type="text/html")
+    sign_in = SignIn(CLIENT, GOOGLE, lambda: NOW, 20.0)
+    answer = {"state": asked(sign_in)["state"], "code": "4/x"}
+    requests.get(redirect_of(sign_in), params=answer, timeout=5)
+    assert "trouble of its own" in failed(sign_in.wait())
 
 
 def test_a_code_is_worth_nothing_without_our_verifier(google: Emulator) -> None:
@@ -174,7 +249,8 @@ def test_a_code_is_worth_nothing_without_our_verifier(google: Emulator) -> None:
     url = sign_in.stand().url
     challenge = url.partition("code_challenge=")[2].partition("&")[0]
     consent(url.replace(challenge, "x" * len(challenge)), READ, COMPOSE)
-    assert "did not accept" in failed(sign_in.wait())
+    assert "(invalid_grant)" in failed(sign_in.wait())
+    assert not google.accounts.refresh
 
 
 def test_without_a_lasting_token_it_says_what_to_do(google: Emulator) -> None:
@@ -197,6 +273,31 @@ def test_a_sign_out_ends_it_at_google(google: Emulator) -> None:
         revoke(grant, endpoint_of(google))
 
 
+def test_an_unconfirmed_sign_out_keeps_the_token_alone_for_another_try(
+    google: Emulator, tmp_path: Path
+) -> None:
+    _, refresh = google.grant()
+    file = PrivateText(tmp_path / TOKEN)
+    GrantKeeper(file).save(replace(GRANT, refresh_token=refresh))
+    account = GoogleAccount(tmp_path, {SETTING: google.url})
+    google.refuse_revocation = True
+    for _ in range(2):
+        with pytest.raises(RevocationFailed, match="503"):
+            account.sign_out()
+        assert account.grant() is None
+        with pytest.raises(NotSignedIn):
+            account.signed_in()
+    text = file.read() or ""
+    assert refresh in text
+    for other in (GRANT.address, GRANT.client_secret, GRANT.access_token):
+        assert other not in text
+    google.refuse_revocation = False
+    assert account.sign_out() is True
+    assert google.revoked == [refresh]
+    assert not list(tmp_path.iterdir())
+    assert account.sign_out() is False
+
+
 @responses.activate
 def test_offline_a_sign_out_is_not_done_and_says_so() -> None:
     with pytest.raises(RevocationFailed, match="cannot be reached"):
@@ -215,7 +316,6 @@ def test_a_token_that_google_does_not_know_any_more_is_as_good_as_revoked() -> N
 
 @responses.activate
 def test_google_itself_is_asked_at_its_own_addresses() -> None:
-    client = OAuthClient("id", "secret", "https://accounts.google.com/o/oauth2/auth", GOOGLE.token)
     responses.post(
         GOOGLE.token,
         json={
@@ -226,11 +326,11 @@ def test_google_itself_is_asked_at_its_own_addresses() -> None:
             "token_type": "Bearer",
         },
     )
-    sign_in = SignIn(client, GOOGLE, lambda: NOW, 20.0)
+    sign_in = SignIn(CLIENT, GOOGLE, lambda: NOW, 20.0)
     assert sign_in.stand().url.startswith("https://accounts.google.com/o/oauth2/auth?")
     responses.add_passthru("http://127.0.0.1")
 
-    told = {key: values[0] for key, values in parse_qs(urlsplit(sign_in.stand().url).query).items()}
+    told = asked(sign_in)
     assert told["code_challenge_method"] == "S256"
     assert (told["access_type"], told["prompt"]) == ("offline", "consent")
     assert "include_granted_scopes" not in told

@@ -11,20 +11,30 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from hearback.errors import HearbackError, RevocationFailed, SignInFailed
 from hearback.gmail.client_file import OAuthClient
 from hearback.gmail.endpoint import Endpoint
 from hearback.gmail.grant import Grant
 from hearback.gmail.listener import Listener, Returned
-from hearback.gmail.words import COMPOSE, READONLY, offline, without_scope
+from hearback.gmail.revocation import CONNECTIONS, revoke
+from hearback.gmail.words import (
+    COMPOSE,
+    READONLY,
+    not_google,
+    offline,
+    unavailable,
+    without_scope,
+)
+
+if TYPE_CHECKING:
+    from requests import Response
 
 SCOPES = (READONLY, COMPOSE)
 PATIENCE_S = 600.0  # a first consent has many pages to read
 TIMEOUT_S = 30.0
 LOOK_UP_S = 0.5  # a wait without an end cannot be stopped with Ctrl-C on Windows
-CONNECTIONS = "https://myaccount.google.com/connections"
 AGAIN = "Try again when you are ready; nothing was changed."
 
 
@@ -164,10 +174,11 @@ class SignIn:
 
 
 def _exchange(flow: Any, code: str) -> Mapping[str, Any]:
-    """Return the token for a code. Raises SignInFailed and Offline."""
+    """Return the token for a code. Raises SignInFailed, GmailUnavailable and Offline."""
     from oauthlib.oauth2.rfc6749.errors import OAuth2Error
     from requests.exceptions import RequestException
 
+    flow.oauth2session.register_compliance_hook("access_token_response", _of_google)
     try:
         token: Mapping[str, Any] = flow.fetch_token(code=code, timeout=TIMEOUT_S)
     except Warning as changed:
@@ -178,6 +189,23 @@ def _exchange(flow: Any, code: str) -> Mapping[str, Any]:
     except RequestException:
         raise offline() from None
     return token
+
+
+def _of_google(answer: "Response") -> "Response":
+    """Return what the token endpoint answered, when it is its word on the sign-in.
+
+    Raises GmailUnavailable and Offline: a fault of Google's, or the page of a hotel's network, says
+    nothing about the client.
+    """
+    if answer.status_code >= 500 or answer.status_code == 429:
+        raise unavailable()
+    try:
+        told = answer.json()
+    except ValueError:
+        told = None
+    if not isinstance(told, dict):
+        raise not_google()
+    return answer
 
 
 def _cancelled() -> SignInFailed:
@@ -213,36 +241,3 @@ def _refused(reason: str) -> SignInFailed:
 def _plain(reason: str) -> str:
     """Return an error's name, which comes from the network, as a plain word."""
     return "".join(c for c in reason if c.isalnum() or c in "_- ")[:60] or "no reason given"
-
-
-def revoke(grant: Grant, endpoint: Endpoint) -> None:
-    """End a sign-in at Google. Raises RevocationFailed when Google has not confirmed it.
-
-    A token that Google does not know any more is as good as revoked.
-    """
-    import requests
-
-    try:
-        answer = requests.post(
-            endpoint.revoke, data={"token": grant.refresh_token}, timeout=TIMEOUT_S
-        )
-        known = answer.status_code != 400 or "invalid_token" not in answer.text[:1000]
-    except requests.RequestException:
-        raise _not_revoked("Google cannot be reached") from None
-    if known and answer.status_code != 200:
-        raise _not_revoked(f"Google answered {answer.status_code}")
-
-
-def _not_revoked(why: str) -> RevocationFailed:
-    return RevocationFailed(
-        f"The sign-in could not be ended at Google: {why}. Hearback no longer uses it.",
-        f"Run `hearback sign-out` again later, or remove Hearback's access at {CONNECTIONS}.",
-    )
-
-
-def cannot_revoke() -> RevocationFailed:
-    """What is kept of a sign-in is damaged, so Google cannot be told which one ends."""
-    return RevocationFailed(
-        "The sign-in kept here was damaged, so it is deleted, but Google could not be told.",
-        f"To end it at Google too, remove Hearback's access at {CONNECTIONS}.",
-    )

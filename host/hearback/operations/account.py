@@ -143,10 +143,11 @@ class GoogleAccount:
     def sign_out(self) -> bool:
         """End the sign-in at Google, then forget it; return whether there was one.
 
-        Raises RevocationFailed; the token is then kept for another try, and used no more. One that
-        is damaged cannot be revoked from here, so it is only forgotten, and that is said.
+        Raises RevocationFailed; the token, and nothing else of it, is then kept for another try and
+        used no more. One that is damaged cannot be revoked from here, so it is only forgotten, and
+        that is said.
         """
-        from hearback.gmail.sign_in import cannot_revoke, revoke
+        from hearback.gmail.revocation import cannot_revoke, revoke
 
         try:
             grant = self._keeper.load()
@@ -155,7 +156,8 @@ class GoogleAccount:
             raise cannot_revoke() from None
         if grant is None:
             return False
-        self._keeper.save(replace(grant, ended=True))
+        rest = replace(grant, ended=True, client_secret="", access_token="", address="")
+        self._keeper.save(rest)
         revoke(grant, self.endpoint)
         self._keeper.delete()
         return True
