@@ -2,6 +2,7 @@
 
 import socket
 import struct
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -22,6 +23,13 @@ def listener() -> Iterator[Listener]:
     listener.close()
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
+    """In host mode stdout is the browser's, and stderr its log: neither may hold the code."""
+    yield
+    assert capfd.readouterr() == ("", "")
+
+
 def ask(listener: Listener, path: str = "/", **query: str) -> tuple[int, str]:
     base = listener.redirect_uri.rstrip("/")
     try:
@@ -32,15 +40,24 @@ def ask(listener: Listener, path: str = "/", **query: str) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
-def test_the_right_answer_is_taken_and_the_tab_may_be_closed(
-    listener: Listener, capfd: pytest.CaptureFixture[str]
-) -> None:
+def say(listener: Listener, request: bytes) -> bytes:
+    """Send these very bytes, and return what comes back until the listener hangs up."""
+    with connect(listener) as client:
+        client.sendall(request)
+        return b"".join(iter(lambda: client.recv(4096), b""))
+
+
+def connect(listener: Listener) -> socket.socket:
+    host, port = urlsplit(listener.redirect_uri).netloc.split(":")
+    return socket.create_connection((host, int(port)), timeout=5)
+
+
+def test_the_right_answer_is_taken_and_the_tab_may_be_closed(listener: Listener) -> None:
     status, page = ask(listener, state=STATE, code="4/secret")
     assert status == 200
     assert "You can close this tab" in page
     assert "secret" not in page
     assert listener.wait(1) == Returned(code="4/secret")
-    assert capfd.readouterr() == ("", "")
 
 
 def test_whatever_else_knocks_changes_nothing(listener: Listener) -> None:
@@ -50,14 +67,20 @@ def test_whatever_else_knocks_changes_nothing(listener: Listener) -> None:
     assert ask(listener, state=STATE)[0] == 400
     assert not listener.strange
     assert ask(listener, state="é", code="x")[0] == 400
-    host, port = urlsplit(listener.redirect_uri).netloc.split(":")
-    with socket.create_connection((host, int(port)), timeout=5) as garbage:
-        garbage.sendall(b"\x00\xff" * 500 + b"\r\n\r\n")
-        garbage.recv(100)
-    silent = socket.create_connection((host, int(port)), timeout=5)
-    with silent, socket.create_connection((host, int(port)), timeout=5) as posting:
-        posting.sendall(f"POST /?state={STATE}&code=x HTTP/1.1\r\n\r\n".encode())
-        assert b"501" in posting.recv(200)
+    say(listener, b"\x00\xff" * 500 + b"\r\n\r\n")
+    assert b"414" in say(listener, b"GET /?" + b"x" * 70_000)
+    assert listener.wait(0) is None
+    with connect(listener):  # it says nothing, and nobody waits for it
+        ask(listener, state=STATE, code="right")
+        assert listener.wait(1) == Returned(code="right")
+
+
+@pytest.mark.parametrize("verb", ["HEAD", "POST", "OPTIONS", "PUT", "get"])
+def test_only_what_a_browser_does_on_its_way_back_is_an_answer(
+    listener: Listener, verb: str
+) -> None:
+    said = say(listener, f"{verb} /?state={STATE}&code=x HTTP/1.1\r\n\r\n".encode())
+    assert b" 501 " in said.partition(b"\r\n")[0]
     assert listener.wait(0) is None
     ask(listener, state=STATE, code="right")
     assert listener.wait(1) == Returned(code="right")
@@ -66,6 +89,28 @@ def test_whatever_else_knocks_changes_nothing(listener: Listener) -> None:
 def test_of_two_right_answers_the_first_counts(listener: Listener) -> None:
     ask(listener, state=STATE, code="first")
     ask(listener, state=STATE, code="second")
+    assert listener.wait(1) == Returned(code="first")
+
+
+def test_of_many_right_answers_at_the_same_moment_one_counts(listener: Listener) -> None:
+    codes = [f"code-{number}" for number in range(8)]
+    asking = [
+        threading.Thread(target=ask, args=(listener,), kwargs={"state": STATE, "code": code})
+        for code in codes
+    ]
+    for each in asking:
+        each.start()
+    first = listener.wait(5)
+    for each in asking:
+        each.join(5)
+    assert first
+    assert first.code in codes
+    assert listener.wait(0) == first
+
+
+def test_a_yes_is_not_taken_back_by_a_no_that_comes_after(listener: Listener) -> None:
+    ask(listener, state=STATE, code="first")
+    ask(listener, state=STATE, error="access_denied")
     assert listener.wait(1) == Returned(code="first")
 
 
@@ -92,25 +137,18 @@ def test_an_answer_to_another_question_is_explained_and_remembered(listener: Lis
     assert listener.wait(0) is None
 
 
-def test_a_connection_that_breaks_leaves_no_word_anywhere(
-    listener: Listener, capfd: pytest.CaptureFixture[str]
-) -> None:
-    host, port = urlsplit(listener.redirect_uri).netloc.split(":")
-    broken = socket.create_connection((host, int(port)), timeout=5)
+def test_a_connection_that_breaks_harms_nothing(listener: Listener) -> None:
+    broken = connect(listener)
     broken.sendall(f"GET /?state={STATE}&code=4/sec".encode())
     broken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     broken.close()  # this resets it
-    with socket.create_connection((host, int(port)), timeout=5) as odd:
-        odd.sendall(b"GET http://[?code=x HTTP/1.1\r\n\r\n")
-        assert b"404" in odd.recv(200)
+    assert b"404" in say(listener, b"GET http://[?code=x HTTP/1.1\r\n\r\n")
     assert ask(listener, state=STATE, code="right")[0] == 200
     assert listener.wait(1) == Returned(code="right")
-    assert capfd.readouterr() == ("", "")
 
 
 def test_the_browser_has_its_page_before_anybody_goes_on(listener: Listener) -> None:
-    host, port = urlsplit(listener.redirect_uri).netloc.split(":")
-    with socket.create_connection((host, int(port)), timeout=5) as browser:
+    with connect(listener) as browser:
         browser.sendall(f"GET /?state={STATE}&error=access_denied HTTP/1.1\r\n\r\n".encode())
         assert listener.wait(5)
         listener.close()
@@ -125,7 +163,39 @@ def test_closing_it_ends_the_wait(listener: Listener) -> None:
     listener.close()
     waiting.join(5)
     assert answers == [None]
+    listener.close()
+    with pytest.raises(ConnectionRefusedError):
+        connect(listener)
 
 
+def test_closing_it_waits_for_no_silent_client(listener: Listener) -> None:
+    with connect(listener):
+        closing = threading.Thread(target=listener.close)
+        closing.start()
+        closing.join(2)
+        assert not closing.is_alive()
+
+
+def test_an_error_is_cut_short_before_anybody_shows_it(listener: Listener) -> None:
+    ask(listener, state=STATE, error="x" * 5000)
+    assert listener.wait(1) == Returned(error="x" * 100)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has all of 127.0.0.0/8")
 def test_it_listens_on_this_machine_alone(listener: Listener) -> None:
-    assert urlsplit(listener.redirect_uri).hostname == "127.0.0.1"
+    parts = urlsplit(listener.redirect_uri)
+    assert parts.hostname == "127.0.0.1"
+    # Whoever listens on all addresses would be found at this one too.
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", parts.port or 0), timeout=5)
+
+
+def test_its_address_is_not_told_to_other_pages_and_stays_in_no_cache(listener: Listener) -> None:
+    said = say(listener, f"GET /?state={STATE}&code=x HTTP/1.1\r\n\r\n".encode()).lower()
+    for header in (
+        b"referrer-policy: no-referrer",
+        b"cache-control: no-store",
+        b"default-src 'none",
+    ):
+        assert header in said
+    assert STATE.encode() not in said
