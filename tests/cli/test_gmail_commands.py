@@ -199,9 +199,13 @@ def test_somebody_elses_account_is_refused_and_the_first_one_stays(
 ) -> None:
     sign_in()
     main(["refresh"])
+    (ours,) = google.accounts.refresh
     google.mailbox.address = "other@example.com"
     assert sign_in() == 1
-    assert "other@example.com" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "other@example.com" in said
+    assert f"Sign in as {ME}" in said
+    assert list(google.accounts.refresh) == [ours]  # theirs is ended at Google
     google.mailbox.address = ME
     assert main(["refresh"]) == 0
 

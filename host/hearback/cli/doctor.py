@@ -122,7 +122,12 @@ def _sign_in(machine: Machine) -> Iterator[tuple[str, Fault | None]]:
         return
     if grant is None:
         if where:
-            yield "Gmail", Fault("a sign-out is not confirmed by Google yet", "hearback sign-out")
+            yield (
+                "Gmail",
+                Fault(
+                    "a sign-out is not confirmed by Google yet", "Run `hearback sign-out` again."
+                ),
+            )
         return
     drafts = "may make drafts" if grant.can_save_drafts else "may not make drafts"
     since = f"{grant.consented_at:%d %B}"

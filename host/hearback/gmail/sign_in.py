@@ -113,6 +113,11 @@ class SignIn:
             self._thread = threading.Thread(target=self._drop, args=[before.grant], daemon=True)
             self._thread.start()
 
+    def refuse(self, problem: HearbackError) -> None:
+        """Let it come to nothing once it is known whose it is; what was granted is not ended."""
+        with self._lock:
+            self._stand = Stand("failed", problem=problem)
+
     def _follow(self) -> None:
         stand = self._come_to_an_end()
         self._listener.close()

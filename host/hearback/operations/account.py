@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from hearback.errors import (
     ClientFileUnusable,
     GmailProblem,
     NotSignedIn,
+    RevocationFailed,
     SignInAgain,
     WrongAccount,
 )
@@ -122,7 +124,7 @@ class GoogleAccount:
         stand = self._under_way.stand() if self._under_way else None
         if self._finished and stand and stand.state == "done":
             return self._finished
-        if stand is None or stand.state == "waiting":
+        if self._under_way is None or stand is None or stand.state == "waiting":
             raise NotSignedIn("The sign-in is not finished.", "Answer Google's question first.")
         if stand.problem:
             raise stand.problem
@@ -130,13 +132,30 @@ class GoogleAccount:
         profile = self._open(stand.grant, None, keep=False).profile()
         grant = replace(stand.grant, address=profile.address)
         if me and same_mailbox(profile.address) not in map(same_mailbox, me.addresses):
-            raise WrongAccount(
+            problem = WrongAccount(
                 f"You signed in as {profile.address}; the mail kept here is {me.addresses[0]}'s.",
                 f"Sign in as {me.addresses[0]}, or run `hearback forget --all` first.",
             )
+            self._under_way.refuse(problem)
+            self._end_unless_kept(grant)
+            raise problem
         self._keeper.save(grant)
         self._finished = grant
         return grant
+
+    def _end_unless_kept(self, grant: Grant) -> None:
+        """End a sign-in that is kept nowhere; one of its account that is kept would end with it."""
+        from hearback.gmail.revocation import revoke
+
+        try:
+            kept = self.grant()
+        except GrantLost:
+            kept = None
+        except GmailProblem:
+            return  # in a keyring that is locked
+        if kept is None or same_mailbox(kept.address) != same_mailbox(grant.address):
+            with suppress(RevocationFailed):
+                revoke(grant, self.endpoint)
 
     # --- signing out ------------------------------------------------------------------------------
 
