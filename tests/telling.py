@@ -106,7 +106,7 @@ def from_them(
         job=more.pop("job", True),
         signals=tuple(says(s) if isinstance(s, Kind) else s for s in signals),
         writer=by,
-        people=(by,),
+        people=more.pop("people", (by,)),
         company=company,
         role=role,
         agency="Harbour Talent" if by.part is Part.AGENCY else "",

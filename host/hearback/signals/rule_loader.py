@@ -189,6 +189,7 @@ class Loader:
             agencies_say=self._any_of("senders.toml", people.agencies_say, reader),
             agency_domains=tuple(people.agency_domains),
             agency_names=frozenset(people.agency_names),
+            offices=frozenset(people.offices),
             spelling=reader.spelling,
         )
 

@@ -237,6 +237,7 @@ class PeopleWords(Table):
     agencies_say: Sentences
     agency_domains: Sentences
     agency_names: Sentences
+    offices: Sentences
 
 
 class SendersFile(Table):

@@ -57,6 +57,7 @@ class Senders:
     agencies_say: AnyOf
     agency_domains: tuple[str, ...]
     agency_names: frozenset[str]
+    offices: frozenset[str]
     spelling: "Spelling"
 
     def service_of(self, address: Address) -> Service | None:
