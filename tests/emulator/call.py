@@ -1,5 +1,6 @@
 """One call of a method: what was asked, and how its answer is paged and put."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ Json = dict[str, Any]
 Found = TypeVar("Found")
 MOST = 500
 USUAL = 100
+ME = re.compile(r"\b(from|to|cc):me\b")
 # A token that looks like none of the positions it stands for.
 FACTOR, ADDED = 7919, 104_729
 
@@ -37,7 +39,7 @@ class Call:
 
     def tests(self) -> list[Test]:
         """Return what a message of a listing must pass. Raises Refused."""
-        query = self.first("q")
+        query = ME.sub(rf"\1:{self.mailbox.address}", self.first("q"))
         tests = [shown_by(query, spam_and_trash=self.first("includeSpamTrash") == "true")]
         if labels := set(self.query.get("labelIds", [])):
             tests.append(lambda m: labels <= m.labels)

@@ -23,6 +23,7 @@ from hearback.gmail.records import (
     DraftRef,
     HistoryPage,
     LeftOut,
+    Named,
     Page,
     Profile,
 )
@@ -32,10 +33,12 @@ from hearback.gmail.replies import (
     read_drafts,
     read_header,
     read_history,
+    read_named,
     read_page,
     read_profile,
 )
 from hearback.gmail.words import Refused
+from hearback.mail.message import Envelope
 
 if TYPE_CHECKING:
     from google.oauth2.credentials import Credentials
@@ -44,6 +47,12 @@ ME = "me"
 PAGE = 500  # Gmail gives no more at a time
 LARGEST_PART = 2 * 1024 * 1024  # bytes of a left-out part that is asked for
 MOST_PARTS = 4  # of one message; each costs 20 units
+HEADERS = (
+    "From", "To", "Cc", "Date", "Message-ID", "In-Reply-To", "References", "List-Id",
+    "List-Unsubscribe", "Precedence", "Auto-Submitted", "X-Autoreply", "X-Autorespond",
+    "X-Failed-Recipients", "Content-Type", "Authentication-Results",
+)  # fmt: skip
+"""What tells who wrote to whom, and whether a person did: no subject, no word of a mail."""
 MOST_DRAFTS = 25  # that are looked at to find one; the newest come first
 
 
@@ -139,6 +148,20 @@ class Gmail:
         told = self._find(self._messages.get(userId=ME, id=message_id, format="full"))
         return None if told is None else read_api_message(told, self._zone)
 
+    def find_messages(self, query: str, most: int) -> tuple[Named, ...]:
+        """Return the newest messages that a query names."""
+        request = self._messages.list(userId=ME, q=query, maxResults=most)
+        return read_named(self._asker.ask(request))
+
+    def envelopes(self, ids: Iterable[str]) -> Generator[Envelope, None, None]:
+        """Yield who wrote to whom in these messages; one that is gone is left out."""
+        asked = ((message_id, self._header_request(message_id)) for message_id in ids)
+        answers = self._asker.ask_all(asked)
+        with closing(answers):
+            for _, told in answers:
+                if told is not None:
+                    yield read_api_message(told, self._zone).message.envelope
+
     def with_parts(self, message: ApiMessage) -> ApiMessage:
         """Return the message with the parts that Gmail left out, as far as they are not huge."""
         given: dict[str, bytes] = {}
@@ -214,6 +237,11 @@ class Gmail:
 
     def _thread_request(self, thread_id: str) -> Any:
         return self._threads.get(userId=ME, id=thread_id, format="full")
+
+    def _header_request(self, message_id: str) -> Any:
+        return self._messages.get(
+            userId=ME, id=message_id, format="metadata", metadataHeaders=list(HEADERS)
+        )
 
     def _find(self, request: Any) -> object:
         """Return the answer; None when Gmail does not have it."""

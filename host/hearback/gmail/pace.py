@@ -12,6 +12,7 @@ COSTS = {
     "gmail.users.getProfile": 1,
     "gmail.users.history.list": 2,
     "gmail.users.drafts.list": 5,
+    "gmail.users.messages.list": 5,
     "gmail.users.threads.list": 10,
     "gmail.users.drafts.create": 10,
     "gmail.users.drafts.delete": 10,

@@ -31,6 +31,14 @@ class Page:
     next_page: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A message that a listing of messages names."""
+
+    message_id: str
+    thread_id: str
+
+
 class ChangeKind(StrEnum):
     """What a history record says of a message."""
 

@@ -14,6 +14,7 @@ from hearback.gmail.records import (
     DraftRef,
     HistoryPage,
     Listed,
+    Named,
     Page,
     Profile,
 )
@@ -85,6 +86,13 @@ def read_page(told: object) -> Page:
         ),
         as_text(page.get("nextPageToken")),
     )
+
+
+def read_named(told: object) -> tuple[Named, ...]:
+    """Return the messages of a listing, newest first."""
+    messages = map(as_json, as_list(as_json(told).get("messages")))
+    named = (Named(as_text(m.get("id")), as_text(m.get("threadId"))) for m in messages)
+    return tuple(each for each in named if each.message_id)
 
 
 def read_history(told: object) -> HistoryPage:

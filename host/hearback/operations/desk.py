@@ -28,6 +28,7 @@ from hearback.timeline.notes import Note, Verb
 
 if TYPE_CHECKING:
     # What reads mail files is imported when one is read: not on the way from start to the cards.
+    from hearback.operations.acquaintances import Acquaintances
     from hearback.operations.drafting import Chosen
     from hearback.operations.gmail_desk import GmailDesk
     from hearback.store.ledger import OurDraft
@@ -246,6 +247,24 @@ class Desk:
         if self._shows_sample or self.google.grant() is None:
             return False
         return self.gmail(FETCH_PATIENCE_S).fetch(thread_id)
+
+    def acquaintances(self, item: Item, overview: Overview) -> "Acquaintances":
+        """Return whom the user has written with at an application's company; none of it is kept.
+
+        Gmail is searched when the user is signed in, else what is here. Raises GmailProblem.
+        """
+        from hearback.operations.acquaintances import find_acquaintances, workplace_of
+
+        workplace = workplace_of(item, overview)
+        if self._shows_sample:
+            threads = sample_threads(self.place, overview.clock.now)
+            mails = [m.envelope for thread in threads for m in thread.messages]
+            return find_acquaintances(mails, workplace, overview, "sample")
+        mails = [reading.envelope for reading in self._mail.messages.readings()]
+        if self._mail.settings.get(Setting.SOURCE) != "gmail" or self.google.grant() is None:
+            return find_acquaintances(mails, workplace, overview, "kept")
+        mails += self.gmail(FETCH_PATIENCE_S).ask_around(workplace)
+        return find_acquaintances(mails, workplace, overview, "gmail")
 
     def undo_note(self, note_id: str, now: datetime) -> None:
         """Take a note back. Raises NoteRefused when there is none of that id."""

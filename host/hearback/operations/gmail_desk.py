@@ -9,8 +9,9 @@ from hearback.drafts.mime import to_mime
 from hearback.errors import DraftUnfinished, SignInAgain
 from hearback.gmail.client import Gmail
 from hearback.gmail.pace import BURST, QUOTA, RATE, Pace, PaceState, SystemClock
-from hearback.mail.message import Me
+from hearback.mail.message import Envelope, Me
 from hearback.operations.account import GoogleAccount
+from hearback.operations.asking_around import ask_around
 from hearback.operations.drafting import Chosen, Drafting, Letter
 from hearback.operations.intake import Intake
 from hearback.operations.kept import Kept
@@ -21,6 +22,7 @@ from hearback.store.ledger import Ledger, OurDraft
 from hearback.store.reading_list import Entry
 from hearback.store.settings import Setting
 from hearback.store.sync_lock import sync_lock
+from hearback.timeline.connections import Workplace
 
 Tell = Callable[[Progress], None]
 
@@ -62,6 +64,11 @@ class GmailDesk:
                 history_id = found.history_id if found else 0
                 intake.take_thread(Entry(thread_id, history_id, 0), found)
         return self._kept.messages.thread(thread_id) is not None
+
+    def ask_around(self, workplace: Workplace) -> list[Envelope]:
+        """Return the headers of mails with people at a company. Raises GmailProblem."""
+        with self._gmail() as gmail:
+            return ask_around(gmail, workplace)
 
     def progress(self) -> Progress:
         """Return how far the reading is, without asking Gmail."""
