@@ -37,6 +37,7 @@ CALENDAR = "calendar invitation"
 PROMISES = "promise grammar"
 HEADERS = "header"
 NOTHING_ELSE = "nothing else"
+ASKS_READER = "a question to you"
 CERTAIN = 6  # points
 _LIST_TAG = re.compile(
     r"(?:(?:re|fwd?|aw)\s*:\s*)*\[[\w .&/-]{2,40}\]", re.I
@@ -175,10 +176,30 @@ class _Reader:
         if kept or mail.outbound or not verdict.job:
             return kept
         share = self.rulebook.scoring.share_right(0)
-        return (
-            Signal(
-                Kind.OTHER_JOB, _opening(mail.page, self.rulebook.spelling), NOTHING_ELSE, share
+        asked = self._asked(mail) if so_far.job else ""
+        if asked:
+            return (Signal(Kind.QUESTION, asked, ASKS_READER, share),)
+        opening = _opening(mail.page, self.rulebook.spelling)
+        return (Signal(Kind.OTHER_JOB, opening, NOTHING_ELSE, share),)
+
+    def _asked(self, mail: _Mail) -> str:
+        """Return the first question to the reader that a person asks; "" when there is none.
+
+        A mail that no rule understands may still wait for an answer, and nobody should be chased
+        who does.
+        """
+        if mail.writer.via_robot or mail.writer.person.part in {Part.ROBOT, Part.LIST}:
+            return ""
+        return next(
+            (
+                line.sentence.evidence
+                for line in mail.page.lines
+                if line.where is Where.BODY
+                and line.sentence.text.rstrip(" )\"'*_").endswith("?")
+                and self.rulebook.asks_reader.stands_in(line.words)
+                and not self.rulebook.asks_nothing.stands_in(line.words)
             ),
+            "",
         )
 
     def _signal(self, said: Said, mail: _Mail) -> Signal:

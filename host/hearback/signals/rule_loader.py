@@ -86,6 +86,8 @@ class Loader:
             conditional=self._any_of(guards, scoring.conditional.words, reader),
             declines=self._any_of(guards, scoring.declines.words, reader),
             details=self._any_of(guards, scoring.details.words, reader),
+            asks_reader=self._any_of(guards, scoring.asks_reader.words, reader),
+            asks_nothing=self._any_of(guards, scoring.asks_reader.unless, reader),
             times_to_come=self._any_of(guards, scoring.times_to_come.words, reader),
             senders=self._senders(senders, reader),
             names=self._names(names),
@@ -247,6 +249,8 @@ def make_scoring(table: ScoringFile) -> Scoring:
         job_about_at_most=table.job.about_at_most,
         job_surroundings={str(name): points for name, points in table.job.surroundings.items()},
         job_signals=table.job.signals,
+        job_headed_by=table.job.headed_by,
+        job_headed_asks=frozenset(table.job.headed_asks),
         contradictions=tuple(
             Contradiction((row.kinds[0], row.kinds[1]), row.lead) for row in table.contradiction
         ),

@@ -132,6 +132,8 @@ class JobTable(Table):
     about_at_most: Annotated[int, Field(ge=1)]
     surroundings: dict[Surrounding, int]
     signals: dict[Kind, int]
+    headed_by: str
+    headed_asks: list[Kind]
 
 
 class ContradictionTable(Table):
@@ -154,6 +156,13 @@ class Phrases(Table):
     words: Sentences
 
 
+class AsksReader(Table):
+    """Words of a question to the reader, and of those that ask for no answer."""
+
+    words: Sentences
+    unless: Sentences
+
+
 class ScoringFile(Table):
     """scoring.toml."""
 
@@ -169,6 +178,7 @@ class ScoringFile(Table):
     declines: Phrases
     times_to_come: Phrases
     details: Phrases
+    asks_reader: AsksReader
 
     @model_validator(mode="after")
     def _complete(self) -> "ScoringFile":

@@ -119,6 +119,8 @@ class Scoring:
     job_about_at_most: int
     job_surroundings: Mapping[str, int]
     job_signals: Mapping[Kind, int]
+    job_headed_by: str
+    job_headed_asks: frozenset[Kind]
     contradictions: tuple[Contradiction, ...]
     silences: Mapping[Kind, frozenset[str]]
     confidence: tuple[tuple[int, float], ...]
@@ -155,6 +157,8 @@ class Rulebook:
     declines: "AnyOf"
     times_to_come: "AnyOf"
     details: "AnyOf"
+    asks_reader: "AnyOf"
+    asks_nothing: "AnyOf"
     senders: "Senders"
     names: "Names"
     version: str = ""

@@ -38,7 +38,8 @@ def look_through(
     first, rest = rulebook.outbound if outbound else rulebook.inbound
     hits = first.hits(page)
     said = _said(hits, around, rulebook.scoring, job=False)
-    if job_points(hits, said, around, rulebook.scoring) >= rulebook.scoring.job_needs:
+    points = job_points(hits, said, around, rulebook.scoring)
+    if points >= rulebook.scoring.job_needs or _headed(points, hits, rulebook.scoring):
         hits += rest.hits(page)
     return hits
 
@@ -51,14 +52,23 @@ def weigh(
     `around` names its surroundings, as scoring.toml does.
     """
     said = _said([hit for hit in hits if not hit.rule.needs_job], around, scoring, job=False)
-    job = job_points(hits, said, around, scoring) >= scoring.job_needs
-    if job:
-        said = _said(hits, around, scoring, job=True)
+    points = job_points(hits, said, around, scoring)
+    job = points >= scoring.job_needs
+    if job or _headed(points, hits, scoring):
+        in_a_job = _said(hits, around, scoring, job=True)
+        job = job or not scoring.job_headed_asks.isdisjoint(in_a_job)
+        said = in_a_job if job else said
     allowed = OUTBOUND if outbound else INBOUND
     kept = [one for one in said.values() if one.kind in (allowed if job else ABOUT_NO_JOB)]
     kept = _without_contradictions(kept, scoring)
     mentions = {hit.rule.means for hit in hits if job or not hit.rule.needs_job} & set(Mention)
     return Verdict(job, tuple(kept), frozenset(map(Mention, mentions)))
+
+
+def _headed(points: int, hits: Iterable[Hit], scoring: Scoring) -> bool:
+    """Whether a mail lacks just one point and its subject is a job title: then it may ask."""
+    lacks_one = points == scoring.job_needs - 1
+    return lacks_one and any(hit.rule.name == scoring.job_headed_by for hit in hits)
 
 
 def job_points(
