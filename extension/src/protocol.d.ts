@@ -9,6 +9,7 @@ export type Reply =
   | Drafts
   | DraftSaved
   | Settings
+  | Connections
   | Remarks
   | Overview
   | Done
@@ -30,10 +31,6 @@ export type Action =
   | "check_in"
   | "value_add"
   | "move_up";
-/**
- * Who somebody is to the candidate.
- */
-export type Part = "me" | "employer" | "recruiter" | "agency" | "robot" | "list" | "unknown";
 /**
  * Everything a message can say. Outbound kinds are said by the user.
  */
@@ -90,6 +87,10 @@ export type Verb =
   | "joined"
   | "split";
 /**
+ * Who somebody is to the candidate.
+ */
+export type Part = "me" | "employer" | "recruiter" | "agency" | "robot" | "list" | "unknown";
+/**
  * What a promise is about.
  */
 export type About = "decision" | "next_step" | "slot" | "feedback";
@@ -132,6 +133,7 @@ export type Request =
   | ChangeSettings
   | Forget
   | AddThread
+  | FindConnections
   | ReviewDraft
   | GetOverview;
 
@@ -241,7 +243,10 @@ export interface AdviceView {
    */
   because: string[];
   call_plan: CallPlanView | null;
-  connections: PersonView[];
+  /**
+   * Of a mail file, newest first; else they are searched when asked for.
+   */
+  connections: ConnectionView[];
   drafts: DraftView[];
   /**
    * The day from which it fits; for `wait`, the day on which the wait ends.
@@ -280,12 +285,19 @@ export interface CallPlanView {
   voicemail: string;
 }
 /**
- * Somebody on the other side.
+ * Somebody at the company whom the user has written with.
  */
-export interface PersonView {
+export interface ConnectionView {
   address: string;
+  /**
+   * When the newest mail between them was written.
+   */
+  last: string;
   name: string;
-  part: Part;
+  /**
+   * Who wrote it.
+   */
+  wrote: "me" | "them";
 }
 /**
  * A mail ready to check. `body` reads well without its optional slots.
@@ -363,6 +375,14 @@ export interface NoteView {
   note_id: string;
   text: string | null;
   verb: Verb;
+}
+/**
+ * Somebody on the other side.
+ */
+export interface PersonView {
+  address: string;
+  name: string;
+  part: Part;
 }
 /**
  * Their word on when they will answer, as days in the sender's zone, both ends included.
@@ -552,6 +572,16 @@ export interface NumberView {
    * What it counts, in words.
    */
   words: string;
+}
+/**
+ * Whom the user has written with at the company.
+ */
+export interface Connections {
+  application_id: string;
+  id: number;
+  kind: "connections";
+  people: ConnectionView[];
+  searched: "gmail" | "file" | "kept" | "sample" | "nothing";
 }
 /**
  * Remarks on a text; they never forbid anything.
@@ -1034,6 +1064,14 @@ export interface AddThread {
   kind: "add_thread";
   role: string | null;
   thread_id: string;
+}
+/**
+ * Search for people at the company whom the user has written with; nothing of it is kept.
+ */
+export interface FindConnections {
+  application_id: string;
+  id: number;
+  kind: "find_connections";
 }
 /**
  * Look at the courtesy of a text while it is written.

@@ -32,6 +32,10 @@ const CHECKS: Record<Reply["kind"], Check> = {
   draft_saved: (reply) => isText(reply["mail_id"]) && isText(reply["thread"]),
   settings: (reply) => listsIn(reply, "countries", "numbers") && isRecord(reply["kept"]),
   drafts: (reply) => Array.isArray(reply["drafts"]) && reply["drafts"].every(isDraft),
+  connections: (reply) =>
+    isText(reply["searched"]) &&
+    listsIn(reply, "people") &&
+    (reply["people"] as unknown[]).every(isConnection),
   remarks: (reply) => listsIn(reply, "remarks"),
   overview: (reply) =>
     listsIn(reply, "flows", "answer_days", "rows") && isRecord(reply["promises"]),
@@ -100,6 +104,10 @@ function isAdvice(advice: unknown): boolean {
     listsIn(advice, "because", "asks", "drafts", "options", "connections") &&
     (advice["drafts"] as unknown[]).every(isDraft)
   );
+}
+
+function isConnection(person: unknown): boolean {
+  return isRecord(person) && isText(person["address"]) && isText(person["last"]);
 }
 
 function isDraft(draft: unknown): boolean {

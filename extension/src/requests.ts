@@ -25,6 +25,7 @@ export const ANSWERS = {
   change_settings: "settings",
   forget: "done",
   add_thread: "note_added",
+  find_connections: "connections",
   review_draft: "remarks",
   compose_drafts: "drafts",
   get_overview: "overview",
@@ -36,6 +37,7 @@ const ASKS_GOOGLE: ReadonlySet<Ask["kind"]> = new Set([
   "save_draft",
   "undo_draft",
   "forget",
+  "find_connections",
 ]);
 
 /** The reply to a request, when all goes well. */

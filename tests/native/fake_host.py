@@ -15,7 +15,8 @@ CANARY = "we-regret-to-tell-you-canary"
 
 class CarelessDesk:
     def page(self, request: object, now: datetime) -> object:
-        from hearback.protocol.messages import AccountView, Applications, CardGroup
+        from hearback.protocol.cards import CardGroup
+        from hearback.protocol.messages import AccountView, Applications
 
         print("a stray print")  # noqa: T201
         os.write(1, b"a stray write\n")

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from hearback.protocol.messages import REPLIES, Applications, NoteAdded
+from hearback.protocol.messages import REPLIES, Applications, Connections, NoteAdded
 from hearback.store.database import open_database
 
 HOST = [sys.executable, "-m", "hearback.native.serve"]
@@ -42,6 +42,30 @@ def test_the_sample_is_shown_noted_on_and_put_away(start: Any) -> None:
     host.ask(sample(False))
     assert page(host).account is None
     assert host.end()[0] == 0
+
+
+def test_people_at_a_company_are_looked_for_in_the_whole_sample(start: Any) -> None:
+    host = start(HOST)
+    host.hello()
+    host.ask(sample(True))
+    chased = [
+        card.application
+        for card in page(host).cards
+        if card.application.advice and card.application.advice.call_plan
+    ]
+    replies = [
+        REPLIES.validate_python(
+            host.ask({"id": 9, "kind": "find_connections", "application_id": each.id})
+        )
+        for each in chased
+    ]
+    for asked, reply in zip(chased, replies, strict=True):
+        assert isinstance(reply, Connections)
+        assert (reply.application_id, reply.searched) == (asked.id, "sample")
+        known = {person.address for person in asked.people}
+        assert known.isdisjoint(person.address for person in reply.people)
+    unknown = host.ask({"id": 9, "kind": "find_connections", "application_id": "' OR 1"})
+    assert unknown["code"] == "unknown_application"
 
 
 def test_an_application_that_no_page_named_is_a_problem(start: Any) -> None:

@@ -4,6 +4,7 @@ import { useContext } from "preact/hooks";
 import type { MailPlace } from "../gmail-tab";
 import type { DraftView, Remarks, Settings } from "../protocol";
 import type { Ask, DraftsToCompose, DraftToReview, SettingsChange } from "../requests";
+import type { ConnectionsOutcome } from "./model/connections";
 import type { DraftOutcome, DraftToSave } from "./model/drafting";
 import type { Memory } from "./model/memory";
 import type { Note } from "./model/shown";
@@ -33,6 +34,7 @@ export interface Actions {
   openOverview(): void;
   addThread(): void;
   reviewDraft(draft: DraftToReview): Promise<Remarks["remarks"]>;
+  findConnections(applicationId: string): Promise<ConnectionsOutcome>;
   /** Return the mails, or null when that went wrong. */
   composeDrafts(draft: DraftsToCompose): Promise<DraftView[] | null>;
   /** Whether the host knows a request. */

@@ -7,12 +7,17 @@ import { can, type HostState } from "../host";
 import type { Applications } from "../protocol";
 import type { Actions } from "./actions";
 import { App } from "./app";
+import type { ConnectionsOutcome } from "./model/connections";
 import type { DraftOutcome } from "./model/drafting";
 import { Memory } from "./model/memory";
 import { NOTHING_SHOWN, type Shown } from "./model/shown";
 
 const SAVED: DraftOutcome = {
   saved: { id: 1, kind: "draft_saved", mail_id: "<d1@x>", thread: "19de9c93ce0566d3" },
+  problem: null,
+};
+const NOBODY: ConnectionsOutcome = {
+  found: { id: 1, kind: "connections", application_id: "acme", searched: "gmail", people: [] },
   problem: null,
 };
 const UNDONE: DraftOutcome = { saved: null, problem: null };
@@ -104,6 +109,7 @@ function fakeActions(memory: Memory, host: HostState): Actions {
     forget: vi.fn(),
     openOverview: vi.fn(),
     addThread: vi.fn(),
+    findConnections: vi.fn(async () => NOBODY),
     reviewDraft: vi.fn(async () => []),
     composeDrafts: vi.fn(async () => null),
     can: vi.fn((kind) => can(host, kind)),

@@ -62,6 +62,7 @@ const actions: Actions = {
   openOverview: () => void chrome.tabs.create({ url: chrome.runtime.getURL("overview.html") }),
   addThread: () => void model.noting.addThread(),
   reviewDraft: (draft) => model.reviewDraft(draft),
+  findConnections: (applicationId) => model.findConnections(applicationId),
   composeDrafts: async (drafts) =>
     (await model.tell({ kind: "compose_drafts", ...drafts }))?.drafts ?? null,
   can: (kind) => can(model.shown.host, kind),

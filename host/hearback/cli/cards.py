@@ -4,10 +4,13 @@ import argparse
 import textwrap
 from collections.abc import Iterator
 
+from hearback.advice.action import CHASES
+from hearback.advice.advise import Advice
 from hearback.advice.groups import Group
 from hearback.advice.words import day_in_words
+from hearback.cli.connections import with_connections
 from hearback.cli.drawing import timeline_lines
-from hearback.cli.reading import add_mail_options, make_overview
+from hearback.cli.reading import add_mail_options, look_through, make_overview
 from hearback.cli.saving import save_drafts
 from hearback.drafts.draft import Draft
 from hearback.operations.look import Item, Overview
@@ -48,12 +51,13 @@ def view(item: Item, overview: Overview) -> ApplicationView:
 
 def run_list(args: argparse.Namespace) -> int:
     """Print the cards."""
-    overview = make_overview(args)
+    overview, mailbox = look_through(args)
     if args.json:
+        views = ((item, view(item, overview)) for item in overview.items)
         listed = ApplicationList(
             now=overview.clock.now,
             me=list(overview.me.addresses),
-            applications=[view(item, overview) for item in overview.items],
+            applications=[with_connections(*told, overview, mailbox) for told in views],
         )
         print(listed.model_dump_json(indent=1))
     else:
@@ -172,14 +176,20 @@ def story_lines(item: Item, overview: Overview) -> Iterator[str]:
     if item.advice is None:
         yield "Nothing to do."
         return
-    yield f"What to do: {item.advice.action}"
-    yield _indented(item.advice.headline, "  ")
-    for line in [*item.advice.because, *item.advice.asks]:
-        yield _indented(f"- {line}", "  ")
-    yield _indented(f"Source: {item.advice.source}", "  ")
+    yield from _advice_lines(item.advice, case.application.id)
     for draft in overview.drafts(item):
         yield ""
         yield from draft_lines(draft)
+
+
+def _advice_lines(advice: Advice, application_id: str) -> Iterator[str]:
+    yield f"What to do: {advice.action}"
+    yield _indented(advice.headline, "  ")
+    for line in [*advice.because, *advice.asks]:
+        yield _indented(f"- {line}", "  ")
+    yield _indented(f"Source: {advice.source}", "  ")
+    if advice.action in CHASES:
+        yield f"  People you know there: hearback connections {application_id}"
 
 
 def _mover(item: Item) -> str:

@@ -146,12 +146,18 @@ def _who_could_it_be(mailbox: Mailbox) -> str:
 
 def make_overview(args: argparse.Namespace) -> Overview:
     """Return all applications: of the file of --mbox, else of what Hearback keeps."""
+    return look_through(args)[0]
+
+
+def look_through(args: argparse.Namespace) -> tuple[Overview, Mailbox | None]:
+    """Return all applications, and the mailbox of the file of --mbox if one is given."""
     if args.mbox is None:
         if args.me:
             raise UsageError("--me goes with --mbox.", "Add --mbox FILE, or leave --me out.")
         place = find_place(args)
-        return open_desk(data_folder(os.environ), os.environ, place).overview(find_now(args, place))
+        desk = open_desk(data_folder(os.environ), os.environ, place)
+        return desk.overview(find_now(args, place)), None
     opened = open_mailbox(args)
     now = find_now(args, opened.place)
     readings = read_threads(opened.mailbox.threads(), opened.me, opened.place)
-    return look_at(readings, (), opened.me, opened.place.clock(now))
+    return look_at(readings, (), opened.me, opened.place.clock(now)), opened.mailbox

@@ -13,8 +13,10 @@ from hearback.protocol.messages import (
     Applications,
     ChangeSettings,
     ComposeDrafts,
+    Connections,
     Drafts,
     DraftSaved,
+    FindConnections,
     Forget,
     GetOverview,
     GetSettings,
@@ -29,6 +31,7 @@ from hearback.protocol.messages import (
     Sync,
     SyncProgress,
 )
+from hearback.protocol.views import connection_view
 from hearback.timeline.notes import Verb
 
 
@@ -74,6 +77,18 @@ class PanelDesk:
         from hearback.native.drafts import compose
 
         return compose(request, self._desk.overview(now))
+
+    def connections(self, request: FindConnections, now: datetime) -> Connections:
+        """Look for people whom the user has written with at a company."""
+        overview = self._desk.overview(now)
+        found = self._desk.acquaintances(overview.find(request.application_id), overview)
+        return Connections(
+            id=request.id,
+            kind="connections",
+            application_id=request.application_id,
+            searched=found.searched,
+            people=[connection_view(person, overview.clock) for person in found.people],
+        )
 
     def review_draft(self, request: ReviewDraft, now: datetime) -> Remarks:
         """Look at the courtesy of a text."""

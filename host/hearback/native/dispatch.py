@@ -19,9 +19,11 @@ from hearback.protocol.messages import (
     Applications,
     ChangeSettings,
     ComposeDrafts,
+    Connections,
     Done,
     Drafts,
     DraftSaved,
+    FindConnections,
     Forget,
     GetOverview,
     GetSettings,
@@ -79,6 +81,9 @@ class Desk(Protocol):
 
     def compose_drafts(self, request: ComposeDrafts, now: datetime) -> Drafts:
         """Write the mails of an action in a tone, or as another of its alternatives."""
+
+    def connections(self, request: FindConnections, now: datetime) -> Connections:
+        """Look for people whom the user has written with at a company."""
 
     def review_draft(self, request: ReviewDraft, now: datetime) -> Remarks:
         """Look at the courtesy of a text."""
@@ -150,6 +155,11 @@ def compose_drafts(request: ComposeDrafts, desk: Desk, now: datetime) -> Reply:
     return desk.compose_drafts(request, now)
 
 
+def find_connections(request: FindConnections, desk: Desk, now: datetime) -> Reply:
+    """Answer with people whom the user has written with at a company."""
+    return desk.connections(request, now)
+
+
 def review_draft(request: ReviewDraft, desk: Desk, now: datetime) -> Reply:
     """Answer with remarks on a text."""
     return desk.review_draft(request, now)
@@ -189,6 +199,7 @@ VERBS: Mapping[str, Callable[..., Reply]] = {
     "save_draft": save_draft,
     "undo_draft": undo_draft,
     "compose_drafts": compose_drafts,
+    "find_connections": find_connections,
     "review_draft": review_draft,
     "get_settings": settings,
     "change_settings": settings,

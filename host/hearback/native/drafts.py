@@ -11,12 +11,12 @@ from hearback.native.gmail import PATIENCE
 from hearback.operations.desk import Desk
 from hearback.operations.drafting import Chosen
 from hearback.operations.look import Item, Overview
+from hearback.protocol.cards import RemarkView
 from hearback.protocol.messages import (
     ComposeDrafts,
     Drafts,
     DraftSaved,
     Remarks,
-    RemarkView,
     ReviewDraft,
     SaveDraft,
 )

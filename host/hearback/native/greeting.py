@@ -16,6 +16,7 @@ CAPABILITIES = (
     "cancel_sign_in",
     "change_settings",
     "compose_drafts",
+    "find_connections",
     "forget",
     "get_overview",
     "get_settings",

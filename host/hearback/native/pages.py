@@ -6,8 +6,8 @@ from typing import Literal
 from hearback.advice.action import Action
 from hearback.operations.desk import Account
 from hearback.operations.look import Item, Overview
-from hearback.protocol.cards import SavedDraftView
-from hearback.protocol.messages import AccountView, Applications, Card, CardGroup, ListApplications
+from hearback.protocol.cards import CardGroup, SavedDraftView
+from hearback.protocol.messages import AccountView, Applications, Card, ListApplications
 from hearback.protocol.views import application_view
 from hearback.store.ledger import OurDraft, State
 

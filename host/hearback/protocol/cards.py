@@ -102,6 +102,13 @@ class DraftView(Model):
     warnings: list[str] = Field(description="Sentences to read before sending.")
 
 
+class RemarkView(Model):
+    """What might be said better; `quote` is the part of the text that it is about."""
+
+    text: str
+    quote: str | None
+
+
 class SavedDraftView(Model):
     """A draft that Hearback put into Gmail, and what became of it."""
 
@@ -132,6 +139,15 @@ class AlternativeView(Model):
     words: str
 
 
+class ConnectionView(Model):
+    """Somebody at the company whom the user has written with."""
+
+    name: str
+    address: str
+    last: datetime = Field(description="When the newest mail between them was written.")
+    wrote: Literal["me", "them"] = Field(description="Who wrote it.")
+
+
 class AdviceView(Model):
     """What to do now, or what to wait for."""
 
@@ -151,7 +167,9 @@ class AdviceView(Model):
     no_draft: str | None = Field(description="Why an action that writes a mail writes none.")
     options: list[Action]
     call_plan: CallPlanView | None
-    connections: list[PersonView]
+    connections: list[ConnectionView] = Field(
+        description="Of a mail file, newest first; else they are searched when asked for."
+    )
 
 
 class EventView(Model):
@@ -196,12 +214,33 @@ class ApplicationView(Model):
     saved_drafts: list[SavedDraftView] = Field(description="Drafts of ours in Gmail, oldest first.")
 
 
+class CardGroup(Model):
+    """How many cards a group of the panel has over all pages."""
+
+    now: int
+    waiting: int
+    coming_up: int
+    closed: int
+
+
 class ApplicationList(Model):
     """What `hearback list --json` prints."""
 
     now: datetime
     me: list[str]
     applications: list[ApplicationView]
+
+
+class ConnectionList(Model):
+    """People at the company of an application whom the user has written with, newest first.
+
+    `searched` says where was looked: all of Gmail, all of a mail file or of the sample, only the
+    job mail that is `kept`, or `nothing` when no mail tells which company it is.
+    """
+
+    application_id: str
+    searched: Literal["gmail", "file", "kept", "sample", "nothing"]
+    people: list[ConnectionView]
 
 
 class PromiseDates(Model):

@@ -12,7 +12,14 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from hearback.advice.action import Action
-from hearback.protocol.cards import ApplicationView, DraftView, Model
+from hearback.protocol.cards import (
+    ApplicationView,
+    CardGroup,
+    ConnectionList,
+    DraftView,
+    Model,
+    RemarkView,
+)
 from hearback.protocol.figures import FiguresView
 from hearback.protocol.settings import SettingsChange, SettingsView
 from hearback.timeline.notes import Verb
@@ -172,6 +179,13 @@ class AddThread(Request):
     role: str | None = Field(max_length=200)
 
 
+class FindConnections(Request):
+    """Search for people at the company whom the user has written with; nothing of it is kept."""
+
+    kind: Literal["find_connections"]
+    application_id: str = Field(max_length=64)
+
+
 class ReviewDraft(Request):
     """Look at the courtesy of a text while it is written."""
 
@@ -208,6 +222,7 @@ AnyRequest = Annotated[
     | ChangeSettings
     | Forget
     | AddThread
+    | FindConnections
     | ReviewDraft
     | GetOverview,
     Field(discriminator="kind"),
@@ -243,15 +258,6 @@ class AccountView(Model):
     addresses: list[str]
     can_save_drafts: bool = Field(description="Else drafts are copied by hand.")
     signed_in: bool = Field(description="False for mail that is kept without a sign-in.")
-
-
-class CardGroup(Model):
-    """How many cards a group of the panel has over all pages."""
-
-    now: int
-    waiting: int
-    coming_up: int
-    closed: int
 
 
 class Card(Model):
@@ -331,11 +337,10 @@ class Settings(Reply, SettingsView):
     kind: Literal["settings"]
 
 
-class RemarkView(Model):
-    """What might be said better; `quote` is the part of the text that it is about."""
+class Connections(Reply, ConnectionList):
+    """Whom the user has written with at the company."""
 
-    text: str
-    quote: str | None
+    kind: Literal["connections"]
 
 
 class Remarks(Reply):
@@ -375,6 +380,7 @@ AnyReply = Annotated[
     | Drafts
     | DraftSaved
     | Settings
+    | Connections
     | Remarks
     | Overview
     | Done

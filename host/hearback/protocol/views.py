@@ -10,6 +10,7 @@ from hearback.protocol.cards import (
     AlternativeView,
     ApplicationView,
     CallPlanView,
+    ConnectionView,
     DraftView,
     EventView,
     EvidenceView,
@@ -26,6 +27,7 @@ from hearback.protocol.cards import (
 from hearback.signals.signal import Person, Reading, Signal
 from hearback.timeline.application import Interview
 from hearback.timeline.clock import Clock
+from hearback.timeline.connections import Connection
 from hearback.timeline.history import Event, tell_history
 from hearback.timeline.notes import Note
 from hearback.timeline.standing import Finding, PromiseInForce, Silence
@@ -215,6 +217,16 @@ def _slot(slot: Slot) -> SlotView:
         required=slot.required,
         paragraph=slot.paragraph,
         after=slot.after,
+    )
+
+
+def connection_view(connection: Connection, clock: Clock) -> ConnectionView:
+    """Return somebody whom the user has written with; the moment is told in the user's zone."""
+    return ConnectionView(
+        name=connection.name,
+        address=connection.address,
+        last=connection.last.astimezone(clock.zone),
+        wrote=connection.wrote,
     )
 
 

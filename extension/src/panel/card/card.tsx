@@ -8,6 +8,7 @@ import { Drafts, OtherDrafts } from "../draft/drafts";
 import { shortly } from "../shortly";
 import { ACTION_WORDS, STAGE_WORDS, t } from "../words";
 import { CallPlan } from "./call-plan";
+import { Connections } from "./connections";
 import { Quote } from "./evidence";
 import { History } from "./history";
 import { type Feedback, Interviews } from "./interviews";
@@ -78,6 +79,7 @@ export function ApplicationCard({ card, first, now, focus, canSave, feedback }: 
         <More application={application} now={now} />
         <Why application={application} />
         <CallPlan plan={advice?.call_plan ?? null} />
+        <Connections application={application} now={now} />
         <History application={application} now={now} />
         <Notes application={application} now={now} />
       </div>
@@ -146,18 +148,6 @@ function Why({ application }: { application: ApplicationView }) {
         </p>
       ) : null}
       <p class="small">{t("whose_advice", { source: advice.source })}</p>
-      {advice.connections.length > 0 ? (
-        <>
-          <h4>{t("people_there")}</h4>
-          <ul>
-            {advice.connections.map((person) => (
-              <li key={person.address} dir="auto">
-                {person.name || person.address}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
     </details>
   );
 }

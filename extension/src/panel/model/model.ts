@@ -5,6 +5,7 @@ import { can, HostGone, HostProblem, type HostState } from "../../host";
 import type { AccountView, Applications, Card, CardGroup, Remarks } from "../../protocol";
 import type { AnswerTo, Ask, DraftToReview } from "../../requests";
 import { t } from "../words";
+import { type ConnectionsOutcome, findConnections } from "./connections";
 import { type DraftOutcome, type DraftToSave, saveDraft, undoDraft } from "./drafting";
 import { Noting } from "./noting";
 import { Reading } from "./reading";
@@ -161,6 +162,10 @@ export class Model {
     this.tellOf(outcome, t("draft_removed"));
     await this.load();
     return outcome;
+  }
+
+  findConnections(applicationId: string): Promise<ConnectionsOutcome> {
+    return findConnections(this.talk, applicationId);
   }
 
   speak(words: string): void {

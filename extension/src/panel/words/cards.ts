@@ -46,7 +46,6 @@ export const CARDS = {
   interview_with: "With {names}",
   feedback_before: "Feedback you got before",
   at_time: "{day}, {time}",
-  people_there: "People you have written with there",
 
   draft_to: "To {names}",
   draft_nobody: "To: choose whom to write to",
@@ -133,6 +132,18 @@ export const CARDS = {
   call_questions: "Ask",
   call_if_no: "If the answer is no",
   call_voicemail: "On voicemail",
+
+  connections: "People you know there",
+  connections_this_company: "this company",
+  connections_looking: "Looking for people at {company} whom you have written with…",
+  connections_none:
+    "Nobody yet, besides those on this card. That is how it usually is; a good mail needs no acquaintance.",
+  connections_of_all: "From all your mail, newest first. Nothing of it is kept.",
+  connections_of_kept:
+    "Only the job mail that Hearback keeps was searched. With Gmail connected, it searches all of it.",
+  connections_no_company:
+    "No mail says which company this is. Tell Hearback its name under More, then look again.",
+  connections_again: "Look again",
 
   history: "What happened",
   who_me: "You",
