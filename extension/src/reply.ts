@@ -10,6 +10,8 @@ const isRecord = (value: unknown): value is Fields => typeof value === "object" 
 const listsIn = (value: Fields, ...names: string[]) =>
   names.every((name) => Array.isArray(value[name]));
 
+const SEARCHED: ReadonlySet<unknown> = new Set(["gmail", "file", "kept", "sample", "nothing"]);
+
 const CHECKS: Record<Reply["kind"], Check> = {
   ready: (reply) =>
     Number.isInteger(reply["protocol_version"]) &&
@@ -33,7 +35,7 @@ const CHECKS: Record<Reply["kind"], Check> = {
   settings: (reply) => listsIn(reply, "countries", "numbers") && isRecord(reply["kept"]),
   drafts: (reply) => Array.isArray(reply["drafts"]) && reply["drafts"].every(isDraft),
   connections: (reply) =>
-    isText(reply["searched"]) &&
+    SEARCHED.has(reply["searched"]) &&
     listsIn(reply, "people") &&
     (reply["people"] as unknown[]).every(isConnection),
   remarks: (reply) => listsIn(reply, "remarks"),

@@ -46,4 +46,8 @@ def test_connect_read_save_and_take_back(
     card.get_by_role("button", name="Undo").first.click()
     expect(card.get_by_text("Saved to your drafts")).to_have_count(0)
     assert google.mailbox.drafts == {}
+    card.get_by_text("People you know there").click()
+    people = card.locator(".connections")
+    expect(people.get_by_role("listitem")).to_contain_text("Nora Beck")
+    expect(people).to_contain_text("From all your mail")
     assert google.sent == []

@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from hearback.cli.browser import open_panel
 from hearback.cli.demo import picture_beside
 
+from .axe import Theme, findings, is_wider_than_its_window, themes
+
 PICTURE = Path(__file__).parents[2] / "docs" / "panel.png"
 
 
@@ -36,6 +38,23 @@ def test_a_call_is_noted_and_taken_back(panel_tab: Page) -> None:
     panel_tab.get_by_role("button", name="Undo").click()
     again = panel_tab.get_by_role("article").filter(has_text="Brightwater").first
     expect(again).to_contain_text(before.splitlines()[0])
+
+
+@pytest.mark.usefixtures("with_sample")
+@themes
+def test_people_known_there_are_told_when_asked_for(panel_tab: Page, theme: Theme) -> None:
+    panel_tab.emulate_media(color_scheme=theme)
+    panel_tab.set_viewport_size({"width": 320, "height": 800})
+    card = panel_tab.get_by_role("article").filter(has_text="Brightwater").first
+    people = card.locator(".connections")
+    expect(people.get_by_role("listitem")).to_have_count(0)
+    people.locator("summary").focus()
+    panel_tab.keyboard.press("Enter")
+    expect(people.get_by_role("listitem")).to_have_count(1)
+    expect(people).to_contain_text("nora.beck@brightwater.example")
+    expect(people).to_contain_text("You wrote on")
+    assert findings(panel_tab) == []
+    assert not is_wider_than_its_window(panel_tab)
 
 
 @pytest.mark.usefixtures("with_sample")

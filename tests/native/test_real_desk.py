@@ -64,6 +64,8 @@ def test_people_at_a_company_are_looked_for_in_the_whole_sample(start: Any) -> N
         assert (reply.application_id, reply.searched) == (asked.id, "sample")
         known = {person.address for person in asked.people}
         assert known.isdisjoint(person.address for person in reply.people)
+    people = [p for reply in replies if isinstance(reply, Connections) for p in reply.people]
+    assert {(p.name, p.wrote) for p in people} == {("Nora Beck", "me"), ("Theo Marsh", "them")}
     unknown = host.ask({"id": 9, "kind": "find_connections", "application_id": "' OR 1"})
     assert unknown["code"] == "unknown_application"
 

@@ -1,5 +1,6 @@
 """Whom Sam has written with at Acme, told as headers of mails."""
 
+import random
 from typing import Any
 
 import pytest
@@ -155,6 +156,21 @@ def test_what_comes_later_is_not_known_yet() -> None:
 def test_an_address_book_is_cut_short() -> None:
     mails = [mail(1 + n / 100, f"p{n}x@acme.example", ME) for n in range(MOST + 5)]
     assert len(met(*mails)) == MOST
+
+
+def test_the_order_in_which_mails_come_never_matters() -> None:
+    mails = [
+        mail(1, PAT, ME),
+        mail(2, ME, "pat@acme.example", cc=("Kim Oh <kim@acme.example>",)),
+        mail(2, "Kim <kim@acme.example>", ME),
+        mail(3, "Lee Wong <lee@acme.example>", ME, "All <all.hands@acme.example>"),
+        mail(3, "Lee Wong <lee@acme.example>", "All <all.hands@acme.example>", marks=[Mark.BULK]),
+    ]
+    told = met(*mails)
+    assert len(told) == 3
+    for seed in range(20):
+        random.Random(seed).shuffle(mails)
+        assert met(*mails) == told
 
 
 # --- which company --------------------------------------------------------------------------------

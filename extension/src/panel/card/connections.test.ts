@@ -87,6 +87,7 @@ test("nobody is said kindly, and one can look again", async () => {
 });
 
 test.each([
+  ["sample", "From the sample mailbox"],
   ["kept", "Only the job mail that Hearback keeps was searched."],
   ["nothing", "No mail says which company this is."],
 ] as const)("what was searched is said: %s", async (searched, words) => {

@@ -11,6 +11,13 @@ import { t } from "../words";
 const LONGEST_NAME = 120;
 const OFFERED_BESIDE: ReadonlySet<Action> = new Set(["check_in", "value_add", "move_up"]);
 
+const WHERE = {
+  gmail: "connections_of_all",
+  file: "connections_of_all",
+  sample: "connections_of_sample",
+  kept: "connections_of_kept",
+} as const satisfies Record<Exclude<Found["searched"], "nothing">, string>;
+
 interface Props {
   application: ApplicationView;
   now: string;
@@ -75,7 +82,7 @@ function People({ found: { people, searched }, now }: { found: Found; now: strin
       ) : (
         <p>{t("connections_none")}</p>
       )}
-      <p class="small">{t(searched === "kept" ? "connections_of_kept" : "connections_of_all")}</p>
+      <p class="small">{t(WHERE[searched])}</p>
     </>
   );
 }

@@ -139,6 +139,7 @@ export const CARDS = {
   connections_none:
     "Nobody yet, besides those on this card. That is how it usually is; a good mail needs no acquaintance.",
   connections_of_all: "From all your mail, newest first. Nothing of it is kept.",
+  connections_of_sample: "From the sample mailbox, newest first.",
   connections_of_kept:
     "Only the job mail that Hearback keeps was searched. With Gmail connected, it searches all of it.",
   connections_no_company:
