@@ -328,7 +328,7 @@ def _of_domain(mail: _Mail, address: Address) -> str:
     return _spelled(office or label, mail)
 
 
-@lru_cache(1024)
+@lru_cache(8192)
 def registrable(domain: str) -> str:
     """Return the part of a domain that somebody registered: "acme.co.uk" of "mail.acme.co.uk"."""
     if not re.fullmatch(r"[a-z0-9.-]{3,253}", domain):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
 from hearback.mail.message import Address, Envelope, Mark, Me, same_mailbox
@@ -68,21 +69,23 @@ class Workplace:
     def holds(self, address: Address) -> bool:
         """Whether an address is the company's, a person's or not."""
         domain = registrable(address.domain)
-        if not domain or self.senders.service_of(address):
+        if not domain or not (domain in self.domains or self._goes_by_its_name(address, domain)):
             return False
         if domain in self.others or self.senders.is_agency(domain):
             return False
-        if domain in self.domains:
-            return True
-        freemail = self.senders.is_freemail(address.domain)
-        return self._is_named(split_display(address.name)[1]) or (
-            not freemail and self._is_named(domain)
-        )
+        return self.senders.service_of(address) is None
+
+    def _goes_by_its_name(self, address: Address, domain: str) -> bool:
+        if self._is_named(domain):
+            return not self.senders.is_freemail(address.domain)
+        return self._is_named(split_display(address.name)[1])
 
     def _is_named(self, name: str) -> bool:
-        key = company_key(name)
-        labels = {company_key(domain) for domain in self.domains}
-        return bool(key) and key in {company_key(self.company), *labels}
+        return bool(name) and company_key(name) in self._keys
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(map(company_key, (self.company, *self.domains))) - {""}
 
     def _is_person(self, address: Address) -> bool:
         if self.senders.is_robot(address) or not can_be_written_to(address.address):
