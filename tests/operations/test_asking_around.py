@@ -18,7 +18,7 @@ from hearback.gmail.endpoint import find_endpoint
 from hearback.gmail.pace import Pace
 from hearback.operations.asking_around import UNITS, ask_around
 from hearback.signals.rules import load_rulebook
-from hearback.signals.signal import Kind
+from hearback.signals.signal import Kind, Part, Person
 from hearback.timeline.connections import Workplace, find_connections, find_workplace
 from telling import ROBOT, SAM, application, from_them, march
 
@@ -87,6 +87,18 @@ def test_one_who_writes_daily_does_not_hide_the_others(google: Emulator, gmail: 
         deliver(google, 2 + day / 10, PAT, ME)
         deliver(google, 2 + day / 10, "Acme <no-reply@acme.example>", ME)
     assert [name for name, _ in found(gmail, acme())] == ["Pat Oduya", "Kim Oh"]
+
+
+def test_a_company_named_like_a_word_is_found_before_what_else_has_that_name(
+    google: Emulator, gmail: Gmail
+) -> None:
+    next_ = Person("Rae Cole", "rae@next.example", Part.RECRUITER)
+    told = application(from_them(2, Kind.INTERVIEW_CONFIRMATION, by=next_, company="Next"))
+    deliver(google, 1, "Pat Oduya <pat@next.example>", ME)
+    for day in range(40):
+        deliver(google, 2 + day / 10, f"What is next <n{day}@stories.example>", ME)
+    assert found(gmail, find_workplace(told, SAM, SENDERS)) == [("Pat Oduya", "them")]
+    assert google.units <= UNITS
 
 
 def test_only_headers_are_asked_for(google: Emulator, gmail: Gmail) -> None:

@@ -210,5 +210,17 @@ def test_who_works_there_already_is_not_shown_the_whole_house() -> None:
     assert names(mail(1, PAT, ME), me=insider) == []
 
 
+def test_a_bank_of_that_name_is_another_company() -> None:
+    teller = "Pat Oduya <pat@acmebank.example>"
+    applied = (from_them(2, Kind.APPLICATION_RECEIVED, by=ROBOT, company="Acme"),)
+    assert names(mail(1, teller, ME)) == names(mail(1, teller, ME), by=applied) == []
+
+
+def test_a_long_name_and_its_short_domain() -> None:
+    applied = (from_them(2, Kind.APPLICATION_RECEIVED, by=ROBOT, company="Blue-Fern Energy Ltd"),)
+    mails = [mail(1, PAT.replace("acme", each), ME) for each in ("bluefern", "blue-fern")]
+    assert names(*mails, by=applied) == ["Pat Oduya", "Pat Oduya"]
+
+
 def test_one_company_under_two_endings() -> None:
     assert names(mail(1, "Pat Oduya <pat@acme.co.uk>", ME)) == ["Pat Oduya"]

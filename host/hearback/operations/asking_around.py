@@ -6,6 +6,7 @@ units are spent: an answer soon is worth more than the last name.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from typing import Protocol
 
 from hearback.gmail.acquaintances import Sought, received_query, sent_query
@@ -20,6 +21,7 @@ READ = 5  # messages of a look
 LIST_COST = COSTS["gmail.users.messages.list"]
 READ_COST = COSTS["gmail.users.messages.get"]
 
+Query = Callable[[Collection[str]], str]
 Met = Callable[[Envelope], Iterable[Address]]
 
 
@@ -37,7 +39,8 @@ def ask_around(gmail: Mailbox, workplace: Workplace) -> list[Envelope]:
     """Return the headers of the user's newest mails with people there. Raises GmailProblem."""
     if not workplace.can_be_told:
         return []
-    sought = Sought(tuple(sorted(workplace.domains)), workplace.company)
+    # A name may be a common word: what it finds elsewhere must not use up the units.
+    places = [Sought(tuple(sorted(workplace.domains)), ""), Sought((), workplace.company)]
     known = {each for each in workplace.known if workplace.holds(Address("", each))}
 
     def written_to(envelope: Envelope) -> Iterable[Address]:
@@ -45,28 +48,33 @@ def ask_around(gmail: Mailbox, workplace: Workplace) -> list[Envelope]:
         return [*filter(workplace.holds, envelope.recipients)] or envelope.recipients
 
     return [
-        *_look(gmail, lambda without: sent_query(sought, without), written_to, known),
-        *_look(gmail, lambda without: received_query(sought, without), lambda e: [e.sender], known),
+        *_look(gmail, [partial(sent_query, each) for each in places], written_to, known),
+        *_look(gmail, [partial(received_query, each) for each in places], _writer, known),
     ]
 
 
+def _writer(envelope: Envelope) -> Iterable[Address]:
+    return (envelope.sender,)
+
+
 def _look(
-    gmail: Mailbox, query: Callable[[Collection[str]], str], met: Met, known: Collection[str]
+    gmail: Mailbox, queries: Iterable[Query], met: Met, known: Collection[str]
 ) -> Iterator[Envelope]:
-    """Yield the newest mails of a query until nobody new is met, or the units are spent."""
+    """Yield the newest mails of each query until nobody new is met, or the units are spent."""
     left, without, seen = UNITS // 2, set(known), set[str]()
-    while left >= LIST_COST + READ_COST:
-        listed = gmail.find_messages(query(without), LISTED)
-        left -= LIST_COST
-        ids = _one_of_each(listed, seen)[: min(READ, left // READ_COST)]
-        left -= READ_COST * len(ids)
-        seen |= set(ids)
-        found = list(gmail.envelopes(ids))
-        yield from found
-        people = {address.address for envelope in found for address in met(envelope)}
-        if people <= without:
-            return
-        without |= people
+    for query in queries:
+        while left >= LIST_COST + READ_COST and (asked := query(without)):
+            listed = gmail.find_messages(asked, LISTED)
+            left -= LIST_COST
+            ids = _one_of_each(listed, seen)[: min(READ, left // READ_COST)]
+            left -= READ_COST * len(ids)
+            seen |= set(ids)
+            found = list(gmail.envelopes(ids))
+            yield from found
+            people = {address.address for envelope in found for address in met(envelope)}
+            if people <= without:
+                break
+            without |= people
 
 
 def _one_of_each(listed: Iterable[Named], seen: Collection[str]) -> list[str]:

@@ -76,12 +76,20 @@ class Workplace:
         return self.senders.service_of(address) is None
 
     def _goes_by_its_name(self, address: Address, domain: str) -> bool:
-        if self._is_named(domain):
+        if domain.partition(".")[0].replace("-", "") in self._labels:
             return not self.senders.is_freemail(address.domain)
         return self._is_named(split_display(address.name)[1])
 
     def _is_named(self, name: str) -> bool:
         return bool(name) and company_key(name) in self._keys
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        """What a domain of theirs may begin with: as one that is known, else as their name."""
+        if self.domains:
+            return frozenset(domain.partition(".")[0].replace("-", "") for domain in self.domains)
+        whole = "".join(re.findall(r"[^\W_]", self.company.lower()))
+        return frozenset({whole, company_key(self.company)} - {""})
 
     @cached_property
     def _keys(self) -> frozenset[str]:
