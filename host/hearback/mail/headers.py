@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from email.header import decode_header
 from email.message import Message as Part
 from email.utils import getaddresses, parsedate_tz
+from functools import lru_cache
 
 from hearback.mail.message import Address, Envelope, Mark
 
@@ -22,7 +23,30 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]+")
 DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
+DMARC_FAIL = re.compile(r"\bdmarc\s*=\s*fail\b", re.I)
 ADDRESS = re.compile(r"[^\s<>@,;:\"()\[\]\\]+@[^\s<>@,;:\"()\\]+")
+
+
+class Fields:
+    """The header fields of a mail as they were sent, by name; bytes beyond ASCII are surrogates.
+
+    The parser's own `get` looks through all fields each time, and puts a question mark in place of
+    what is not ASCII.
+    """
+
+    def __init__(self, part: Part) -> None:
+        self._values: dict[str, list[str]] = {}
+        for name, value in part.raw_items():
+            self._values.setdefault(name.lower(), []).append(str(value))
+
+    def all(self, name: str) -> list[str]:
+        """Return every field of a name (in lower case), in their order."""
+        return self._values.get(name, [])
+
+    def first(self, name: str) -> str:
+        """Return the first field of a name (in lower case), "" when there is none."""
+        values = self._values.get(name)
+        return values[0] if values else ""
 
 
 @dataclass
@@ -73,7 +97,7 @@ def addresses(values: Iterable[object], notes: Notes) -> tuple[Address, ...]:
     if not raw:
         return ()
     try:
-        pairs = getaddresses([_with_safe_bytes(text) for text in raw])
+        pairs = _pairs(tuple(raw))
     except Exception:
         notes.add("An address could not be read.")
         pairs = [("", found) for text in raw for found in ADDRESS.findall(text)]
@@ -90,6 +114,12 @@ def addresses(values: Iterable[object], notes: Notes) -> tuple[Address, ...]:
     return tuple(found.values())
 
 
+@lru_cache(4096)
+def _pairs(raw: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return names and addresses; remembered, for the same people write again and again."""
+    return getaddresses([_with_safe_bytes(text) for text in raw])
+
+
 def _with_safe_bytes(text: str) -> str:
     if any("\udc80" <= char <= "\udcff" for char in text):
         text = _decoded_piece(text.encode("ascii", "surrogateescape"), "utf-8")
@@ -97,15 +127,14 @@ def _with_safe_bytes(text: str) -> str:
     return CONTROL.sub(" ", text)
 
 
-def read_date(part: Part, zone: tzinfo, notes: Notes) -> datetime:
+def read_date(fields: Fields, zone: tzinfo, notes: Notes) -> datetime:
     """Return when the mail was written: Date, else the newest Received, else 1970."""
-    moment = _parsed_date(part.get("Date"), zone)
+    moment = _parsed_date(fields.first("date"), zone)
     if moment:
         return moment
     notes.add("The date is missing or cannot be read.")
     received = [
-        _parsed_date(str(value).rpartition(";")[2], zone)
-        for value in part.get_all("Received", [])[:20]
+        _parsed_date(value.rpartition(";")[2], zone) for value in fields.all("received")[:20]
     ]
     return max((moment for moment in received if moment), default=EPOCH)
 
@@ -134,53 +163,53 @@ def _fixed(offset: timedelta) -> tzinfo:
     return timezone(offset) if abs(offset) < timedelta(hours=24) and offset else UTC
 
 
-def read_marks(part: Part) -> frozenset[Mark]:
+def read_marks(part: Part, fields: Fields) -> frozenset[Mark]:
     """Return what the headers say about how the mail was sent."""
     marks: set[Mark] = set()
-    precedence = str(part.get("Precedence", "")).strip().lower()
-    if part.get("List-Unsubscribe") or part.get("List-Id") or precedence in ("bulk", "list"):
+    precedence = fields.first("precedence").strip().lower()
+    to_many = fields.first("list-unsubscribe") or fields.first("list-id")
+    if to_many or precedence in ("bulk", "list"):
         marks.add(Mark.BULK)
-    auto = str(part.get("Auto-Submitted", "")).strip().lower()
-    replied = part.get("X-Autoreply") or part.get("X-Autorespond")
+    auto = fields.first("auto-submitted").strip().lower()
+    replied = fields.first("x-autoreply") or fields.first("x-autorespond")
     if auto.startswith("auto-replied") or replied or precedence == "auto_reply":
         marks.add(Mark.AUTO_REPLY)
     elif auto.startswith("auto-generated"):
         marks.add(Mark.AUTO_GENERATED)
-    if part.get("X-Failed-Recipients"):
+    if fields.first("x-failed-recipients"):
         marks.add(Mark.DELIVERY_REPORT)
     if part.get_content_type() == "multipart/report":
         kind = str(part.get_param("report-type") or "delivery-status").lower()
         if kind == "delivery-status":
             marks.add(Mark.DELIVERY_REPORT)
     # Only the topmost one was written by the mailbox's own server; the others came with the mail.
-    if re.search(r"\bdmarc\s*=\s*fail\b", str(part.get("Authentication-Results", "")), re.I):
+    if DMARC_FAIL.search(fields.first("authentication-results")):
         marks.add(Mark.DMARC_FAIL)
     return frozenset(marks)
 
 
 def read_envelope(part: Part, raw: bytes, zone: tzinfo, notes: Notes) -> Envelope:
     """Return the envelope of a parsed mail; thread and labels are the mailbox's to fill in."""
-    senders = addresses(part.get_all("From", []), notes) or addresses(
-        part.get_all("Sender", []), notes
-    )
+    fields = Fields(part)
+    senders = addresses(fields.all("from"), notes) or addresses(fields.all("sender"), notes)
     if not senders:
         notes.add("The sender cannot be read.")
-    reply_to = addresses(part.get_all("Reply-To", []), notes)
-    ids = MESSAGE_ID.findall(str(part.get("Message-ID", ""))[:LONGEST])
-    answered = MESSAGE_ID.findall(str(part.get("In-Reply-To", ""))[:LONGEST])
-    references = MESSAGE_ID.findall(str(part.get("References", ""))[: 20 * LONGEST])
+    reply_to = addresses(fields.all("reply-to"), notes)
+    ids = MESSAGE_ID.findall(fields.first("message-id")[:LONGEST])
+    answered = MESSAGE_ID.findall(fields.first("in-reply-to")[:LONGEST])
+    references = MESSAGE_ID.findall(fields.first("references")[: 20 * LONGEST])
     return Envelope(
         message_id=clean(ids[0]) if ids else _made_id(raw, notes),
         thread_id="",
-        date=read_date(part, zone, notes),
+        date=read_date(fields, zone, notes),
         sender=senders[0] if senders else Address("", ""),
-        to=addresses(part.get_all("To", []), notes),
-        cc=addresses(part.get_all("Cc", []), notes),
+        to=addresses(fields.all("to"), notes),
+        cc=addresses(fields.all("cc"), notes),
         reply_to=reply_to[0] if reply_to else None,
-        subject=decoded(part.get("Subject"), notes),
+        subject=decoded(fields.first("subject"), notes),
         in_reply_to=clean(answered[0]) if answered else "",
         references=tuple(map(clean, references[:1] + references[1:][-MOST_REFERENCES:])),
-        marks=read_marks(part),
+        marks=read_marks(part, fields),
     )
 
 

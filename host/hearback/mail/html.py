@@ -6,10 +6,11 @@ depth).
 """
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LARGEST = 256 * 1024
 DEEPEST = 300
@@ -32,6 +33,11 @@ HIDING = re.compile(
     re.I,
 )
 WHITE = r"(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))"
+BRACE = re.compile(r"([{}])")
+SIMPLE_SELECTOR = re.compile(r"[a-z]{0,10}[.#][a-z_][\w-]{0,80}", re.I)
+LARGEST_SHEET = 32 * 1024
+COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.I)
+BACKGROUND_COLOUR = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.I)
 WHITE_TEXT = re.compile(rf"(?:^|;)\s*color\s*:\s*{WHITE}", re.I)
 BACKGROUND = re.compile(r"background(?:-color)?\s*:", re.I)
 OUTLOOK_LINE = re.compile(r"border-top\s*:\s*solid\s+#(?:e1e1e1|b5c4df)", re.I)
@@ -54,7 +60,9 @@ def visible_text(html: str) -> str:
     body = tree.body
     if body is None:
         return ""
+    hiding = _hiding_selectors(tree)
     _take_out(body, UNSEEN)
+    _take_out(body, hiding)
     _take_out_hidden(body)
     _cut_quotes(body)
     pieces: list[str] = []
@@ -73,19 +81,56 @@ def _too_deep(html: str) -> bool:
 
 
 def _take_out(body: "LexborNode", selector: str) -> None:
-    for node in body.css(selector):
+    for node in body.css(selector) if selector else ():
         node.decompose()
+
+
+def _hiding_selectors(tree: "LexborHTMLParser") -> str:
+    """Return the selectors whose elements the mail's own style sheet hides, joined by commas."""
+    sheet = "\n".join(node.text() for node in tree.css("style")[:10])[:LARGEST_SHEET]
+    hiding = (names for names, style in _style_rules(sheet) if HIDING.search(style))
+    selectors = (name.strip() for names in hiding for name in names.split(","))
+    return ", ".join(filter(SIMPLE_SELECTOR.fullmatch, selectors))
+
+
+def _style_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations; none of @media, which hides on some screens only."""
+    opened: list[str] = []
+    text = ""
+    for piece in BRACE.split(sheet):
+        if piece == "{":
+            opened.append(text.rpartition(";")[2].strip())
+        elif piece == "}":
+            if len(opened) == 1 and not opened[0].startswith("@"):
+                yield opened[0], text
+            del opened[-1:]
+        text = "" if piece in ("{", "}") else piece
 
 
 def _take_out_hidden(body: "LexborNode") -> None:
     for node in body.css("[style]"):
         style = node.attributes.get("style") or ""
         white = WHITE_TEXT.search(style) and not BACKGROUND.search(style)
-        if HIDING.search(style) or (white and not _on_colour(node)):
+        if HIDING.search(style) or _on_its_own_colour(style) or (white and not _on_colour(node)):
             node.decompose()
     for node in body.css('font[color="white"], font[color="#ffffff"], font[color="#FFFFFF"]'):
         if not _on_colour(node):
             node.decompose()
+
+
+def _on_its_own_colour(style: str) -> bool:
+    """Whether text has the colour of its background: white on white, whatever the colour."""
+    text, ground = COLOUR.search(style), BACKGROUND_COLOUR.search(style)
+    return bool(text and ground and _colour(text.group(1)) == _colour(ground.group(1)))
+
+
+def _colour(words: str) -> str:
+    """Return a colour in one notation: #rrggbb for the short forms, other names as they are."""
+    plain = "".join(words.lower().split())
+    if plain in ("white", "#fff", "rgb(255,255,255)"):
+        return "#ffffff"
+    short = re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", plain)
+    return "#" + "".join(2 * digit for digit in short.groups()) if short else plain
 
 
 def _on_colour(node: "LexborNode") -> bool:

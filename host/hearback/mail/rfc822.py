@@ -25,6 +25,7 @@ LARGEST_TEXT = 256 * 1024  # characters of a text part
 DEEPEST = 20
 MOST_PARTS = 200
 MOST_BOUNDARIES = 2_000
+PART_LINES = re.compile(r"^(?:--\S.*|content-[\w-]{1,40}:.*)$\n?", re.I | re.M)
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 EMPTY_ALTERNATIVE = re.compile(
     r"(?:this (?:e-?mail|message)|your (?:e-?mail|mail) (?:client|program)"
@@ -148,6 +149,10 @@ def _sort(part: Part, found: _Found, notes: Notes) -> None:
         return
     elif kind == "text/html":
         found.html.append(_text_of(part, notes, 4 * LARGEST_TEXT))
+    elif part.get_content_maintype() == "multipart":
+        # Its boundary is nowhere to be found, so it was never taken apart.
+        notes.add("The parts of the mail cannot be told apart.")
+        found.plain.append(PART_LINES.sub("", _text_of(part, notes, LARGEST_TEXT)))
     elif part.get_content_maintype() == "text" and kind in ("text/plain", "text/enriched", "text/"):
         found.plain.append(_flowed(part, _text_of(part, notes, LARGEST_TEXT)))
 
