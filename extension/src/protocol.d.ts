@@ -85,7 +85,9 @@ export type Verb =
   | "rejected"
   | "is_a_job"
   | "joined"
-  | "split";
+  | "split"
+  | "applied"
+  | "contact";
 /**
  * Who somebody is to the candidate.
  */
@@ -133,6 +135,7 @@ export type Request =
   | ChangeSettings
   | Forget
   | AddThread
+  | AddByHand
   | FindConnections
   | ReviewDraft
   | GetOverview;
@@ -1064,6 +1067,27 @@ export interface AddThread {
   kind: "add_thread";
   role: string | null;
   thread_id: string;
+}
+/**
+ * An application of which there is no mail; answered with the note by which it is undone.
+ */
+export interface AddByHand {
+  /**
+   * A day in the user's zone; null for today.
+   */
+  applied: string | null;
+  company: string;
+  /**
+   * Name <address>, or an address.
+   */
+  contact: string | null;
+  /**
+   * As in: on their website.
+   */
+  how: string | null;
+  id: number;
+  kind: "add_by_hand";
+  role: string | null;
 }
 /**
  * Search for people at the company whom the user has written with; nothing of it is kept.

@@ -1,5 +1,12 @@
 /** What the panel can ask, what answers it, and how long that may take. */
-import type { ChangeSettings, ComposeDrafts, Reply, Request, ReviewDraft } from "./protocol";
+import type {
+  AddByHand,
+  ChangeSettings,
+  ComposeDrafts,
+  Reply,
+  Request,
+  ReviewDraft,
+} from "./protocol";
 
 const ANSWER_WITHIN_MS = 20_000;
 const GMAIL_WITHIN_MS = 90_000; // Google may be slow, and is asked again before a problem is told
@@ -25,6 +32,7 @@ export const ANSWERS = {
   change_settings: "settings",
   forget: "done",
   add_thread: "note_added",
+  add_by_hand: "note_added",
   find_connections: "connections",
   review_draft: "remarks",
   compose_drafts: "drafts",
@@ -45,6 +53,7 @@ export type AnswerTo<K extends Ask["kind"]> = Extract<Reply, { kind: (typeof ANS
 
 /** What of the settings is changed. */
 export type SettingsChange = Partial<Without<ChangeSettings, "id" | "kind">>;
+export type ByHand = Without<AddByHand, "id" | "kind">;
 export type DraftsToCompose = Without<ComposeDrafts, "id" | "kind">;
 export type DraftToReview = Without<ReviewDraft, "id" | "kind">;
 

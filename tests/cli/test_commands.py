@@ -146,9 +146,36 @@ def test_a_file_can_be_kept_noted_on_and_forgotten(
         assert b"Brightwater" not in file.read_bytes()
 
 
+def test_an_application_without_mail_is_added_outlives_a_refresh_and_is_removed(
+    box: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    when = ["--now", NOW, *WHERE]
+    contact = ["--contact", "Kim Oh <kim@quillmoor.example>", "--how", "on their\nwebsite"]
+    added = ["add", "Quill\u202emoor", "--role", "Archivist", "--applied", "2026-11-02", *contact]
+    assert main([*added, *when]) == 0
+    undo = capsys.readouterr().out.split("hearback undo ")[1].split("`")[0]
+    assert main([*added, *when]) == 2
+    assert "knows this application already: Quillmoor · Archivist." in capsys.readouterr().err
+    assert main(["refresh", *mail(box)]) == 0
+    assert main(["draft", "quillmoor", *when]) == 0
+    assert "To: Kim Oh <kim@quillmoor.example>" in capsys.readouterr().out
+    assert main(["show", "quillmoor", *when]) == 0
+    assert "You applied (on their website)." in capsys.readouterr().out
+    assert main(["correct", "quillmoor", "company", "Hillfern", *when]) == 0
+    assert main(["undo", undo, *WHERE]) == 0
+    assert main(["show", "hillfern", *when]) == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
+        (["add", " \u202e\n"], 2, "needs the company"),
+        (["add", "x" * 10_000], 2, "10,000 characters long"),
+        (["add", "Acme", "--applied", "2026-02-30"], 2, "no day of the calendar"),
+        (["add", "Acme", "--applied", "2027-01-01", "--now", NOW], 2, "still to come"),
+        (["add", "Acme", "--applied", "1026-01-01", "--now", NOW], 2, "years ago"),
+        (["add", "Acme", "--contact", "no-reply@acme.example"], 2, "no address"),
+        (["add", "Acme", "--contact", "Kim <kim@acme.example\nBcc: x@y.example>"], 2, "no address"),
         (["list", "--mbox", "nowhere.mbox", "--me", "a@b.example"], 1, "There is no file"),
         (["list", "--mbox", "{box}"], 2, "which address is yours"),
         (["list", "--mbox", "{box}", "--me", "nobody@b.example"], 2, "occurs nowhere"),

@@ -3,7 +3,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { MailPlace } from "../gmail-tab";
 import type { DraftView, Remarks, Settings } from "../protocol";
-import type { Ask, DraftsToCompose, DraftToReview, SettingsChange } from "../requests";
+import type { Ask, ByHand, DraftsToCompose, DraftToReview, SettingsChange } from "../requests";
 import type { ConnectionsOutcome } from "./model/connections";
 import type { DraftOutcome, DraftToSave } from "./model/drafting";
 import type { Memory } from "./model/memory";
@@ -33,6 +33,7 @@ export interface Actions {
   forget(typed: string): void;
   openOverview(): void;
   addThread(): void;
+  addByHand(told: ByHand): Promise<boolean>;
   reviewDraft(draft: DraftToReview): Promise<Remarks["remarks"]>;
   findConnections(applicationId: string): Promise<ConnectionsOutcome>;
   /** Return the mails, or null when that went wrong. */

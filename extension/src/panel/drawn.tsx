@@ -109,6 +109,7 @@ function fakeActions(memory: Memory, host: HostState): Actions {
     forget: vi.fn(),
     openOverview: vi.fn(),
     addThread: vi.fn(),
+    addByHand: vi.fn(async () => true),
     findConnections: vi.fn(async () => NOBODY),
     reviewDraft: vi.fn(async () => []),
     composeDrafts: vi.fn(async () => null),

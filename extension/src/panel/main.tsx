@@ -61,6 +61,7 @@ const actions: Actions = {
   },
   openOverview: () => void chrome.tabs.create({ url: chrome.runtime.getURL("overview.html") }),
   addThread: () => void model.noting.addThread(),
+  addByHand: (told) => model.noting.addByHand(told),
   reviewDraft: (draft) => model.reviewDraft(draft),
   findConnections: (applicationId) => model.findConnections(applicationId),
   composeDrafts: async (drafts) =>

@@ -107,8 +107,14 @@ def _of_the_silence(look: Look, clock: Clock) -> Mapping[str, str]:
         "delay": "not decided" if last and fresh and last.says(Kind.DELAY) else "",
         "last_sign_day": "" if nobody else since,
         "only_machines": "only a machine" if theirs and look.case.standing.contact is None else "",
+        "unreachable_since": since if nobody and _by_hand_without_address(look) else "",
         "silence": count_in_words(silence.days, "day") if silence else "",
     }
+
+
+def _by_hand_without_address(look: Look) -> bool:
+    application = look.case.application
+    return look.case.standing.contact is None and any(r.by_hand for r in application.readings)
 
 
 def _of_the_chases(look: Look, clock: Clock) -> Mapping[str, str]:

@@ -27,7 +27,8 @@ FACTS = frozenset(
         *("accepted_from", "alive", "company", "contact", "offered_by", "rejected_day"),
         *("wait_ends_day", "asked", "asker", "needed_day", "open_promise_day", "overdue"),
         *("open_promise_quote", "promise_day", "promise_quote", "when_they_decide"),
-        *("interview_day", "interview_time", "not_thanked", "applied_day", "brush_off", "delay"),
+        *("interview_day", "interview_time", "not_thanked", "applied_day"),
+        *("unreachable_since", "brush_off", "delay"),
         *("last_sign_day", "only_machines", "silence", "agent", "chased_day", "chases"),
         *("held_for", "line_manager", "snoozed_day", "where_to_look"),
     }

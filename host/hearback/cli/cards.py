@@ -162,9 +162,9 @@ def story_lines(item: Item, overview: Overview) -> Iterator[str]:
     clock, case = overview.clock, item.case
     yield f"{title(item)}  ({case.application.id})"
     yield f"{case.standing.stage}; the next move is {_mover(item)}"
-    if len(case.application.threads) > 1:
+    if len(case.application.conversations) > 1:
         sure = " (one of them may belong elsewhere)" if case.application.uncertain else ""
-        yield _indented(f"Conversations: {', '.join(case.application.threads)}{sure}", "")
+        yield _indented(f"Conversations: {', '.join(case.application.conversations)}{sure}", "")
     yield ""
     if drawn := list(timeline_lines(item, overview.clock)):
         yield from [*drawn, ""]

@@ -10,8 +10,8 @@ from hearback import __version__
 from hearback.errors import HearbackError
 
 COMMANDS = (
-    "demo", "setup", "cards", "connections", "signals", "notes", "sign_in", "refresh", "export",
-    "install", "doctor", "check_knowledge",
+    "demo", "setup", "cards", "connections", "signals", "notes", "adding", "sign_in", "refresh",
+    "export", "install", "doctor", "check_knowledge",
 )  # fmt: skip
 
 

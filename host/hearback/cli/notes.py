@@ -2,8 +2,8 @@
 
 import argparse
 import os
-from datetime import date
 
+from hearback.cli.adding import day_of
 from hearback.cli.reading import add_place_options, find_now, find_place
 from hearback.errors import UsageError
 from hearback.operations.desk import Desk, open_desk
@@ -64,18 +64,9 @@ def run_note(args: argparse.Namespace) -> int:
         item, text = overview.find(args.application), " ".join(args.text)
         if verb is Verb.JOINED and text:
             text = overview.find(text).case.application.id
-        note_id = desk.add_note(item, verb, {"text": text, "day": _day(args.day)}, now)
+        note_id = desk.add_note(item, verb, {"text": text, "day": day_of(args.day)}, now)
     print(f"Noted. `hearback undo {note_id}` takes it back.")
     return 0
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"“{text}” is no day.", "Write it as 2026-03-16.") from error
 
 
 def run_undo(args: argparse.Namespace) -> int:

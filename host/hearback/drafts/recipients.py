@@ -65,8 +65,9 @@ def _known_mailboxes(told: Told) -> frozenset[str]:
 
 def _told_of(told: Told) -> Iterator[str]:
     yield from (same_mailbox(person.address) for person in told.people)
-    if note := told.note(Verb.LINE_MANAGER):
-        yield same_mailbox(parseaddr(note.text)[1])
+    for verb in (Verb.LINE_MANAGER, Verb.CONTACT):
+        if note := told.note(verb):
+            yield same_mailbox(parseaddr(note.text)[1])
 
 
 def addresses_of(people: Sequence[Person], told: Told) -> tuple[Address, ...]:

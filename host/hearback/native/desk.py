@@ -8,8 +8,6 @@ from hearback.native.gmail import PATIENCE, follow_sign_in, read_for_a_while
 from hearback.native.pages import make_page
 from hearback.operations.desk import Desk, open_desk
 from hearback.protocol.messages import (
-    AddNote,
-    AddThread,
     Applications,
     ChangeSettings,
     ComposeDrafts,
@@ -23,13 +21,18 @@ from hearback.protocol.messages import (
     ListApplications,
     Overview,
     Remarks,
-    Request,
     ReviewDraft,
     SaveDraft,
     Settings,
     SignInState,
     Sync,
     SyncProgress,
+)
+from hearback.protocol.telling import (
+    AddByHand,
+    AddNote,
+    AddThread,
+    Request,
 )
 from hearback.protocol.views import connection_view
 from hearback.timeline.notes import Verb
@@ -124,6 +127,19 @@ class PanelDesk:
         """Keep a conversation that the user says is about a job; return the note's id."""
         told = {Verb.COMPANY: request.company or "", Verb.ROLE: request.role or ""}
         return self._desk.add_thread(request.thread_id, told, now)
+
+    def add_by_hand(self, request: AddByHand, now: datetime) -> str:
+        """Keep an application of which there is no mail; return the note's id."""
+        from hearback.operations.by_hand import ByHand
+
+        told = ByHand(
+            company=request.company,
+            role=request.role or "",
+            applied=request.applied,
+            how=request.how or "",
+            contact=request.contact or "",
+        )
+        return self._desk.add_by_hand(told, now)
 
     def figures(self, request: GetOverview, now: datetime) -> Overview:
         """Return all applications as a picture."""

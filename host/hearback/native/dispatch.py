@@ -14,8 +14,6 @@ from hearback.errors import HearbackError
 from hearback.native.problems import id_of, problem
 from hearback.protocol.messages import (
     REQUESTS,
-    AddNote,
-    AddThread,
     Applications,
     ChangeSettings,
     ComposeDrafts,
@@ -33,7 +31,6 @@ from hearback.protocol.messages import (
     Problem,
     Remarks,
     Reply,
-    Request,
     ReviewDraft,
     SaveDraft,
     Settings,
@@ -42,8 +39,14 @@ from hearback.protocol.messages import (
     Sync,
     SyncProgress,
     UndoDraft,
-    UndoNote,
     UseSample,
+)
+from hearback.protocol.telling import (
+    AddByHand,
+    AddNote,
+    AddThread,
+    Request,
+    UndoNote,
 )
 
 SHOWN_FAULTS = 5
@@ -96,6 +99,9 @@ class Desk(Protocol):
 
     def add_thread(self, request: AddThread, now: datetime) -> str:
         """Keep a conversation that the user says is about a job; return the note's id."""
+
+    def add_by_hand(self, request: AddByHand, now: datetime) -> str:
+        """Keep an application of which there is no mail; return the note's id."""
 
     def figures(self, request: GetOverview, now: datetime) -> Overview:
         """Return all applications as a picture."""
@@ -181,6 +187,11 @@ def add_thread(request: AddThread, desk: Desk, now: datetime) -> Reply:
     return NoteAdded(id=request.id, kind="note_added", note_id=desk.add_thread(request, now))
 
 
+def add_by_hand(request: AddByHand, desk: Desk, now: datetime) -> Reply:
+    """Keep an application of which there is no mail."""
+    return NoteAdded(id=request.id, kind="note_added", note_id=desk.add_by_hand(request, now))
+
+
 def get_overview(request: GetOverview, desk: Desk, now: datetime) -> Reply:
     """Answer with all applications as a picture."""
     return desk.figures(request, now)
@@ -205,6 +216,7 @@ VERBS: Mapping[str, Callable[..., Reply]] = {
     "change_settings": settings,
     "forget": forget,
     "add_thread": add_thread,
+    "add_by_hand": add_by_hand,
     "get_overview": get_overview,
 }
 

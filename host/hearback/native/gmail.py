@@ -4,7 +4,14 @@ import time
 
 from hearback.errors import HearbackError, SyncUnderWay
 from hearback.operations.desk import Desk
-from hearback.protocol.messages import Request, SignInState, Sync, SyncProgress
+from hearback.protocol.messages import (
+    SignInState,
+    Sync,
+    SyncProgress,
+)
+from hearback.protocol.telling import (
+    Request,
+)
 
 PATIENCE = 3.0  # seconds of a wait that Google asks for; a longer one is told to the panel
 

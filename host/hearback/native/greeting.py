@@ -11,6 +11,7 @@ from hearback.native.problems import id_of, problem
 
 PROTOCOL_VERSION = 1  # as in protocol.messages, whose import costs a tenth of a second
 CAPABILITIES = (
+    "add_by_hand",
     "add_note",
     "add_thread",
     "cancel_sign_in",

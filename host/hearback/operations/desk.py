@@ -18,8 +18,8 @@ from hearback.errors import GmailProblem, NoteRefused, NotSignedIn, UsageError
 from hearback.mail.message import Address, Me, Thread
 from hearback.operations.account import GoogleAccount
 from hearback.operations.kept import Kept, Refreshed
-from hearback.operations.look import Item, Overview, Place, look_at
-from hearback.operations.noting import refuse
+from hearback.operations.look import Item, Overview, Place
+from hearback.operations.noting import one_line, refuse
 from hearback.store.database import erase, forget_all
 from hearback.store.place import system_country, system_zone
 from hearback.store.settings import Setting
@@ -29,6 +29,7 @@ from hearback.timeline.notes import Note, Verb
 if TYPE_CHECKING:
     # What reads mail files is imported when one is read: not on the way from start to the cards.
     from hearback.operations.acquaintances import Acquaintances
+    from hearback.operations.by_hand import ByHand
     from hearback.operations.drafting import Chosen
     from hearback.operations.gmail_desk import GmailDesk
     from hearback.store.ledger import OurDraft
@@ -163,9 +164,7 @@ class Desk:
             told = sample_notes(sample_today(self.place, now))
             wanted = self._mail.preferences()
             return self._sample.overview(_sample_me(), self.place, now, told, wanted)
-        me = self._me()
-        if me is None:
-            return look_at((), (), Me(()), self.place.clock(now))
+        me = self._me() or Me(())  # what was added by hand is there before any mail
         return self._mail.overview(me, self.place, now)
 
     def refresh(self, mailbox: "MailFile", me: Me) -> Refreshed:
@@ -212,12 +211,27 @@ class Desk:
             thread_id=item.case.application.threads[0],
             verb=verb,
             at=now,
-            text=" ".join(str(text).split()),
+            text=one_line(str(text)),
             day=day if isinstance(day, date) else None,
         )
         refuse(note, item.case.application, self.place.clock(now).today)
         self._shown.notes.add(note)
         return note.note_id
+
+    def add_by_hand(self, told: "ByHand", now: datetime) -> str:
+        """Keep an application of which there is no mail; return the id of the note that undoes it.
+
+        Raises NoteRefused for what cannot be, and when that application is known already.
+        """
+        from hearback.operations.by_hand import notes_of, refuse_known
+
+        notes = notes_of(told, uuid.uuid4().hex[:16], self.place.clock(now))
+        kept = self._shown
+        with kept.database.transaction():  # what is refused is not kept
+            for note in notes:
+                kept.notes.add(note)
+            refuse_known(notes[0].thread_id, self.overview(now))
+        return notes[0].note_id
 
     def add_thread(self, thread_id: str, names: Mapping[Verb, str], now: datetime) -> str:
         """Keep a conversation that the user says is about a job; return the note's id.
@@ -231,7 +245,7 @@ class Desk:
             kept.notes.add(note)
             for verb, text in names.items():
                 if text.strip():
-                    words = " ".join(text.split())
+                    words = one_line(text)
                     kept.notes.add(Note(uuid.uuid4().hex[:16], thread_id, verb, now, words))
         if kept.messages.thread(thread_id) is None and not self._fetch(thread_id):
             kept.notes.undo(note.note_id, now)

@@ -25,6 +25,7 @@ from hearback.mail.message import Me, Message, Thread, same_mailbox
 from hearback.signals.signal import Reading
 from hearback.store.ledger import OurDraft
 from hearback.timeline.business_days import BusinessCalendar
+from hearback.timeline.by_hand import added_by_hand
 from hearback.timeline.clock import Clock
 from hearback.timeline.derive import derive_standing
 from hearback.timeline.group import group_threads
@@ -227,6 +228,7 @@ def look_at(
     playbook = _playbook(preferences.numbers)
     waits = playbook.numbers.waits()
     told = [note for note in notes if note.at <= clock.now]
+    known += added_by_hand(told, me, clock)
     cases = [
         Case(application, derive_standing(application, me, clock, waits))
         for application in group_threads(known, told, [*_regroupings(told)])

@@ -1,17 +1,30 @@
 """Which notes are refused, and with which words."""
 
+import re
 from datetime import date
 from email.utils import parseaddr
 
+from hearback.drafts.names import header_text
+from hearback.drafts.recipients import wire_form
 from hearback.errors import NoteRefused
 from hearback.timeline.application import Application
 from hearback.timeline.notes import Note, Verb
+from hearback.timeline.people import can_be_written_to
 
 NEEDS_DAY = frozenset({Verb.PROMISED, Verb.SNOOZE})
 NEEDS_TEXT = frozenset(
     {Verb.LINE_MANAGER, Verb.TOPIC, Verb.TRAVEL, Verb.COMPANY, Verb.ROLE, Verb.FEEDBACK}
-    | {Verb.SENT_ELSEWHERE, Verb.JOINED, Verb.SPLIT}
+    | {Verb.SENT_ELSEWHERE, Verb.JOINED, Verb.SPLIT, Verb.CONTACT}
 )
+LONGEST_TEXT, LONGEST_NAME = 2_000, 200  # characters
+NAMES = frozenset({Verb.COMPANY, Verb.ROLE, Verb.CONTACT, Verb.LINE_MANAGER, Verb.APPLIED})
+ONE_PERSON = re.compile(r"[^<>]*<[^<>\s]+>|[^<>\s]+")  # "Name <address>", or an address
+OLDEST_YEARS = 5  # an application of long ago is a year mistyped
+
+
+def one_line(text: str) -> str:
+    """Return what the user typed as one line, without control characters and direction marks."""
+    return header_text(text, max(len(text), 1))
 
 
 def refuse(note: Note, application: Application, today: date) -> None:
@@ -22,15 +35,36 @@ def refuse(note: Note, application: Application, today: date) -> None:
         raise NoteRefused("That day is not ahead.", "Choose a day after today.")
     if note.verb in NEEDS_TEXT and not note.text:
         raise NoteRefused("This needs a few words.", "Write them and try again.")
-    if note.verb is Verb.LINE_MANAGER:
-        address = parseaddr(note.text)[1]
-        local, _, domain = address.partition("@")
-        if not local or "." not in domain or "@" in domain or " " in address:
+    refuse_text(note)
+    if note.verb is Verb.APPLIED:
+        refuse_applied(note.day, today)
+    _refuse_regrouping(note, application)
+
+
+def refuse_text(note: Note) -> None:
+    """Raise NoteRefused when a text is too long, or no address where it must be one."""
+    longest = LONGEST_NAME if note.verb in NAMES else LONGEST_TEXT
+    if len(note.text) > longest:
+        raise NoteRefused(
+            f"That is {len(note.text):,} characters long.", f"Say it in at most {longest:,}."
+        )
+    if note.verb in (Verb.LINE_MANAGER, Verb.CONTACT):
+        address = parseaddr(note.text)[1] if ONE_PERSON.fullmatch(note.text) else ""
+        if not wire_form(address) or not can_be_written_to(address):
             raise NoteRefused(
                 "That is no address Hearback can write to.",
                 "Write it as Name <name@company.example>.",
             )
-    _refuse_regrouping(note, application)
+
+
+def refuse_applied(day: date | None, today: date) -> None:
+    """Raise NoteRefused for a day on which nobody can have applied."""
+    if day and day > today:
+        raise NoteRefused("That day is still to come.", "Choose the day on which you applied.")
+    if day and day.year < today.year - OLDEST_YEARS:
+        raise NoteRefused(
+            f"{day.year} is more than {OLDEST_YEARS} years ago.", "Look at the year, and try again."
+        )
 
 
 def _refuse_regrouping(note: Note, application: Application) -> None:

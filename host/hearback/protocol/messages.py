@@ -22,18 +22,12 @@ from hearback.protocol.cards import (
 )
 from hearback.protocol.figures import FiguresView
 from hearback.protocol.settings import SettingsChange, SettingsView
-from hearback.timeline.notes import Verb
+from hearback.protocol.telling import AddByHand, AddNote, AddThread, Request, UndoNote
 
 PROTOCOL_VERSION = 1
 
 
 # --- Requests ------------------------------------------------------------------------------------
-
-
-class Request(Model):
-    """Every request has an id, chosen by the panel; its answer carries the same."""
-
-    id: int = Field(ge=0, le=2**53 - 1)
 
 
 class Hello(Request):
@@ -60,23 +54,6 @@ class UseSample(Request):
 
     kind: Literal["use_sample"]
     on: bool
-
-
-class AddNote(Request):
-    """The user tells us something that no mail says."""
-
-    kind: Literal["add_note"]
-    application_id: str = Field(max_length=64)
-    verb: Verb
-    text: str | None = Field(max_length=2000)
-    day: date | None = Field(description="A day in the user's zone, for verbs that need one.")
-
-
-class UndoNote(Request):
-    """Take a note back."""
-
-    kind: Literal["undo_note"]
-    note_id: str = Field(max_length=64)
 
 
 class SignIn(Request):
@@ -170,15 +147,6 @@ class Forget(Request):
     typed: str = Field(max_length=20)
 
 
-class AddThread(Request):
-    """The open conversation is about a job, though Hearback did not see it."""
-
-    kind: Literal["add_thread"]
-    thread_id: str = Field(pattern=r"^[0-9a-zA-Z_-]{1,64}$")
-    company: str | None = Field(max_length=200)
-    role: str | None = Field(max_length=200)
-
-
 class FindConnections(Request):
     """Search for people at the company whom the user has written with; nothing of it is kept."""
 
@@ -222,6 +190,7 @@ AnyRequest = Annotated[
     | ChangeSettings
     | Forget
     | AddThread
+    | AddByHand
     | FindConnections
     | ReviewDraft
     | GetOverview,

@@ -49,7 +49,7 @@ def application_view(
         stage=standing.stage,
         waiting_on=standing.waiting_on,
         agency=application.agency or None,
-        threads=list(application.threads),
+        threads=list(application.conversations),
         people=[_person(person) for person in application.people],
         interviews=[_interview(interview, clock) for interview in standing.interviews],
         promise=_promise(standing.promise),
@@ -58,7 +58,11 @@ def application_view(
         evidence=[_evidence(finding, clock) for finding in standing.evidence],
         uncertain=application.uncertain,
         history=[_event(event, clock) for event in history],
-        notes=[_note(note, clock) for note in application.notes if note.note_id],
+        notes=[
+            _note(note, clock)
+            for note in application.notes
+            if note.note_id and not note.goes_with_another
+        ],
         saved_drafts=[],
     )
 

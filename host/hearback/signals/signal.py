@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from hearback.mail.message import Address, Envelope
 
+BY_HAND = "hand-"  # begins the id of what stands for a thread without a mail
+
 
 class Kind(StrEnum):
     """Everything a message can say. Outbound kinds are said by the user."""
@@ -179,6 +181,11 @@ class Reading:
     def says(self, *kinds: Kind) -> Signal | None:
         """Return the first signal of one of these kinds."""
         return next((signal for signal in self.signals if signal.kind in kinds), None)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether this is no mail, but what the user told of an application without one."""
+        return self.envelope.thread_id.startswith(BY_HAND)
 
     @property
     def sender(self) -> Address:

@@ -32,13 +32,14 @@ class NoteStore:
             )
 
     def undo(self, note_id: str, at: datetime) -> bool:
-        """Take a note back; return whether there was one that counted."""
+        """Take a note back, and what was told with it; return whether there was one."""
         with self._database.transaction():
             changed = self._database.execute(
-                "UPDATE note SET undone_at = ? WHERE note_id = ? AND undone_at IS NULL",
-                (at.isoformat(), note_id),
+                "UPDATE note SET undone_at = ? WHERE undone_at IS NULL"
+                " AND (note_id = ? OR substr(note_id, 1, length(?) + 1) = ? || '-')",
+                (at.isoformat(), note_id, note_id, note_id),
             )
-            return changed.rowcount == 1
+            return changed.rowcount > 0
 
     def notes(self) -> list[Note]:
         """Return the notes that count, in the order in which they were made."""

@@ -126,6 +126,12 @@ class Application:
         return meant or frozenset(mail.message_id for mail in same[-1:])
 
     @property
+    def conversations(self) -> tuple[str, ...]:
+        """Ids of the threads that are in the mailbox: what was added by hand is in none."""
+        mails = (reading for reading in self.readings if not reading.by_hand)
+        return tuple(dict.fromkeys(reading.envelope.thread_id for reading in mails))
+
+    @property
     def uncertain(self) -> bool:
         """Whether one of its threads may belong elsewhere."""
         return bool(self.unsure)

@@ -77,5 +77,5 @@ def _standing_interviews(
 
 
 def _evidence(steps: tuple[Step, ...]) -> tuple[Finding, ...]:
-    findings = [step.finding for step in reversed(steps) if step.finding]
+    findings = [s.finding for s in reversed(steps) if s.finding and not s.finding.reading.by_hand]
     return tuple(findings[:SHOWN_EVIDENCE])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from hearback.signals.signal import Kind, Part, Reading, Signal
+from hearback.signals.signal import BY_HAND, Kind, Part, Reading, Signal
 from hearback.timeline.application import Application, Interview
 from hearback.timeline.notes import Note, Verb
 from hearback.timeline.standing import Finding
@@ -65,6 +65,8 @@ NOTED = {
     Verb.IS_A_JOB: "You noted that this is about a job.",
     Verb.JOINED: "You joined it with another application.",
     Verb.SPLIT: "You parted a conversation from it.",
+    Verb.APPLIED: "You noted when and how you applied.",
+    Verb.CONTACT: "You noted whom to write to.",
 }
 UNTOLD = frozenset({Verb.JOINED, Verb.SPLIT, Verb.SENT_ELSEWHERE})  # their texts are not for eyes
 
@@ -100,8 +102,10 @@ def tell_history(
     application: Application, interviews: Iterable[Interview], now: datetime
 ) -> tuple[Event, ...]:
     """Return what happened until `now`, oldest first."""
-    events = [_told_mail(reading) for reading in application.readings]
-    events += [_told_note(note) for note in application.notes]
+    mails = [reading for reading in application.readings if not reading.by_hand]
+    events = [_told_mail(reading) for reading in mails]
+    events += [_told_application(r) for r in application.readings if r.by_hand]
+    events += [_told_note(note) for note in application.notes if not note.goes_with_another]
     events += [
         Event(interview.start, "them", "The interview.")
         for interview in interviews
@@ -128,6 +132,11 @@ def _told_mail(reading: Reading) -> Event:
     )
 
 
+def _told_application(by_hand: Reading) -> Event:
+    how = f" ({by_hand.envelope.subject})" if by_hand.envelope.subject else ""
+    return Event(by_hand.envelope.date, "note", f"You applied{how}.", (Kind.APPLICATION_SENT,))
+
+
 def _weight(kind: Kind) -> int:
     known = kind in WEIGHTIEST_FIRST
     return WEIGHTIEST_FIRST.index(kind) if known else len(WEIGHTIEST_FIRST)
@@ -138,6 +147,8 @@ def _with_words(told: list[Signal]) -> Signal:
 
 
 def _told_note(note: Note) -> Event:
+    if note.thread_id == BY_HAND + note.note_id:
+        return Event(note.at, "note", "You added this application by hand.")
     day = f" ({note.day.day} {note.day:%B})" if note.day else ""
     text = f" {note.text}" if note.text and note.verb not in UNTOLD else ""
     return Event(note.at, "note", f"{NOTED[note.verb]}{text}{day}")

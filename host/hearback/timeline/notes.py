@@ -37,13 +37,16 @@ class Verb(StrEnum):
     IS_A_JOB = "is_a_job"  # this thread is about a job, though nothing in it says so
     JOINED = "joined"  # text: id of the application that this one belongs to
     SPLIT = "split"  # text: id of the thread that is an application of its own
+    APPLIED = "applied"  # the user applied where no mail tells of it; day: when, text: how
+    CONTACT = "contact"  # text: "Name <address>", whom to write to
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """One thing the user told us, at a moment.
 
-    It belongs to the application that holds `thread_id`.
+    It belongs to the application that holds `thread_id`. What was told in one breath with another
+    note has its id with a dash and a word behind it, and is taken back with it.
     """
 
     note_id: str
@@ -52,6 +55,11 @@ class Note:
     at: datetime
     text: str = ""
     day: date | None = None
+
+    @property
+    def goes_with_another(self) -> bool:
+        """Whether it was told in one breath with another note."""
+        return "-" in self.note_id
 
 
 class Belongs(StrEnum):

@@ -33,12 +33,15 @@ def find_contact(
 ) -> Person | None:
     """Return whom a mail would go to: who wrote last, else who was written to, else who was met.
 
-    None when nobody but robots is known.
+    Whom the user named goes before all who have not written since. None when nobody but robots is
+    known.
     """
+    named = next((n for n in reversed(application.notes) if n.verb is Verb.CONTACT), None)
     writers = [
         reading.writer
         for reading in reversed(application.readings)
         if not reading.outbound
+        and (named is None or reading.envelope.date > named.at)
         and reading.writer
         and reading.writer.part in HUMAN
         and can_be_written_to(reading.writer.address)
@@ -48,8 +51,19 @@ def find_contact(
         writers = [w for w in writers if w.part is Part.AGENCY] or writers
     if writers:
         return writers[0]
+    if named:
+        return person_named(named.text, application)
     met = [p for interview in interviews for p in find_interviewers(application, interview)]
     return _written_to(application, me) or (met[-1] if met else None)
+
+
+def person_named(text: str, application: Application | None = None) -> Person:
+    """Return who "Name <address>" is: as the mails know them, else by that alone."""
+    name, address = parseaddr(text)
+    known = application.people if application else ()
+    mailbox = same_mailbox(address)
+    same = (person for person in known if same_mailbox(person.address) == mailbox)
+    return next(same, None) or Person(name, address.lower(), Part.UNKNOWN)
 
 
 def _written_to(application: Application, me: Me) -> Person | None:

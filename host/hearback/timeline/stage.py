@@ -46,6 +46,7 @@ BY_KIND = {
 }
 
 BY_NOTE = {
+    Verb.APPLIED: Stage.APPLIED,
     Verb.TOOK_PLACE: Stage.INTERVIEWED,
     Verb.THEY_DID_NOT_SHOW: Stage.INVITED,
     Verb.NO_SHOW: Stage.INVITED,
@@ -145,8 +146,8 @@ def _note_events(application: Application, now: datetime) -> Iterator[Step]:
 
 
 def _noted_for(note: Note) -> datetime:
-    """A talk that took place on an earlier day counts from the end of that day's work."""
-    if note.verb is Verb.TOOK_PLACE and note.day and note.day < note.at.date():
+    """What took place on an earlier day counts from the end of that day's work."""
+    if note.verb in (Verb.TOOK_PLACE, Verb.APPLIED) and note.day and note.day < note.at.date():
         return datetime.combine(note.day, time(18), note.at.tzinfo)
     return note.at
 

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { can } from "../../host";
 import type { Applications, Card } from "../../protocol";
 import { useActions } from "../actions";
+import { AddByHand } from "../adding/by-hand";
 import type { Shown } from "../model/shown";
 import { t } from "../words";
 import { ApplicationCard } from "./card";
@@ -57,6 +58,7 @@ export function Groups({ shown, page }: Props) {
           {t("show_more")}
         </button>
       ) : null}
+      <AddByHand now={page.now} />
     </>
   );
 }

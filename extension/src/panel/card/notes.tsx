@@ -29,6 +29,8 @@ const NOTED: Record<Verb, string> = {
   is_a_job: t("add_thread"),
   joined: t("note_joined"),
   split: t("note_split"),
+  applied: t("note_applied"),
+  contact: t("tell_contact"),
 };
 
 /** The text of these names an action, an application or a conversation. */

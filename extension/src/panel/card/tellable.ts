@@ -12,6 +12,7 @@ interface Kind {
 export const TELLABLE = {
   promised: { words: t("tell_promised"), takes: "day", ask: t("tell_promised_day") },
   line_manager: { words: t("tell_line_manager"), takes: "text", ask: t("tell_line_manager_text") },
+  contact: { words: t("tell_contact"), takes: "text", ask: t("tell_line_manager_text") },
   topic: { words: t("tell_topic"), takes: "text", ask: t("tell_topic_text") },
   travel: { words: t("tell_travel"), takes: "text", ask: t("tell_travel_text") },
   feedback: { words: t("tell_feedback"), takes: "text", ask: t("tell_feedback_text") },
@@ -33,7 +34,10 @@ export function noteOf(verb: Tellable, typed: string): Note | string {
   if (kind.takes === "nothing") return { verb, words: kind.words };
   if (!value) return t("tell_needs_text");
   if (kind.takes === "day") return { verb, day: value, words: kind.words };
-  if (verb === "line_manager" && !/^[^<>@]+<[^<>@\s]+@[^<>@\s]+>$/.test(value)) {
+  if (
+    (verb === "line_manager" || verb === "contact") &&
+    !/^[^<>@]+<[^<>@\s]+@[^<>@\s]+>$/.test(value)
+  ) {
     return t("tell_needs_manager");
   }
   return { verb, text: value, words: kind.words };

@@ -1,4 +1,5 @@
 /** What the panel says when there are no cards to show, or not yet. */
+import { AddByHand } from "../adding/by-hand";
 import { Sentence } from "../command";
 import { BrowserSays, Message, Quiet, TryAgain } from "../message";
 import type { Shown } from "../model/shown";
@@ -49,5 +50,11 @@ function WithHost({ shown }: { shown: Shown }) {
   if (signIn) return <SigningIn key={signIn.state} signIn={signIn} />;
   if (!page) return shown.problem ? null : <Quiet words={t("loading")} />;
   if (!page.account) return <NoAccount host={shown.host} />;
-  return cards.length > 0 ? null : <NothingFound account={page.account} reading={shown.reading} />;
+  if (cards.length > 0) return null;
+  return (
+    <>
+      <NothingFound account={page.account} reading={shown.reading} />
+      <AddByHand now={page.now} />
+    </>
+  );
 }

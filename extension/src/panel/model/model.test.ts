@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { fixtureCard, fixturePage, fixtureProblem, READY } from "../../fixtures";
+import { fixtureCard, fixturePage, fixtureProblem, NOW, READY } from "../../fixtures";
 import { HostProblem } from "../../host";
 import type { Applications, Card } from "../../protocol";
 import type { Ask } from "../../requests";
@@ -170,6 +170,28 @@ test("a conversation that was missed is added, and can be taken back", async () 
     noteIds: ["n1"],
     words: "Added. Its card comes first.",
   });
+});
+
+test("what is added by hand can be taken back, and its card gets the focus", async () => {
+  await ready(three);
+  const note = { note_id: "n1", verb: "applied", at: NOW, text: null, day: "2026-03-02" } as const;
+  const added = fixtureCard("waiting", { id: "hand", notes: [note] });
+  answer = (ask) => (ask.kind === "add_by_hand" ? noted : fixturePage([...three, added]));
+  const told = { company: "Acme", role: null, how: null, contact: null, applied: "2026-03-02" };
+  expect(await model.noting.addByHand(told)).toBe(true);
+  expect(asked[1]).toEqual({ kind: "add_by_hand", ...told });
+  expect(model.shown.focus).toBe("hand");
+  expect(model.shown.undo).toMatchObject({ noteIds: ["n1"], words: "Added: Acme." });
+});
+
+test("what the host refuses to add stays in the fields", async () => {
+  await ready(three);
+  answer = () => {
+    throw new HostProblem(fixtureProblem("note_refused"));
+  };
+  const told = { company: "Acme", role: null, how: null, contact: null, applied: null };
+  expect(await model.noting.addByHand(told)).toBe(false);
+  expect(model.shown.problem?.code).toBe("note_refused");
 });
 
 test("forgetting leaves nothing on the screen", async () => {

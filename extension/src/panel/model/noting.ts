@@ -1,4 +1,6 @@
 /** What the user tells of applications: kept, undone for ten seconds, and on to the next card. */
+import type { ByHand } from "../../requests";
+import { shortly } from "../shortly";
 import { t } from "../words";
 import type { Note, Shown } from "./shown";
 import type { Talk } from "./talk";
@@ -54,6 +56,23 @@ export class Noting {
       this.offerUndo([(await this.talk.ask(ask)).note_id], "", t("thread_added"));
       await load();
     });
+  }
+
+  /** Keep an application of which there is no mail, and go to its card. */
+  async addByHand(told: ByHand): Promise<boolean> {
+    const { attempt, load, show, shown } = this.hooks;
+    let noteId = "";
+    const done = await attempt(async () => {
+      noteId = (await this.talk.ask({ kind: "add_by_hand", ...told })).note_id;
+    });
+    if (!done) return false;
+    this.offerUndo([noteId], "", t("by_hand_done", { company: shortly(told.company, 80) }));
+    await load();
+    const card = shown().cards.find(({ application }) =>
+      application.notes.some((note) => note.note_id === noteId),
+    );
+    show({ focus: card?.application.id ?? null });
+    return true;
   }
 
   async undo(): Promise<void> {

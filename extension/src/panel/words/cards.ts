@@ -86,6 +86,7 @@ export const CARDS = {
   tell_promised_day: "By which day at the latest?",
   tell_line_manager: "Who the line manager is",
   tell_line_manager_text: "Name <address>",
+  tell_contact: "Whom to write to",
   tell_topic: "What we talked about",
   tell_topic_text: "In a few words",
   tell_travel: "My travel plans or other engagements",
@@ -95,6 +96,7 @@ export const CARDS = {
   tell_withdrawn: "I withdrew",
   tell_rejected: "They said no",
   note_joined: "Belongs to another application",
+  note_applied: "I applied",
   note_split: "A conversation stands on its own",
   tell_joined: "It is a part of another application",
   tell_joined_which: "To which?",
@@ -145,6 +147,19 @@ export const CARDS = {
   connections_no_company:
     "No mail says which company this is. Tell Hearback its name under More, then look again.",
   connections_again: "Look again",
+
+  by_hand: "Add an application by hand",
+  by_hand_why:
+    "For one that no mail tells of: on a website, by phone, in person. Mail that comes later joins it.",
+  by_hand_company: "Company",
+  by_hand_role: "Role (if you like)",
+  by_hand_how: "How you applied (if you like)",
+  by_hand_contact: "Whom to write to, as Name <address> (if you know)",
+  by_hand_applied: "When you applied",
+  by_hand_do: "Add it",
+  by_hand_done: "Added: {company}.",
+  by_hand_needs_company: "Which company is it? Please fill this in first.",
+  by_hand_needs_day: "That day is still to come. Choose the day on which you applied.",
 
   history: "What happened",
   who_me: "You",
