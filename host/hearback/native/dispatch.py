@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from hearback.errors import HearbackError
 from hearback.native.problems import id_of, problem
 from hearback.protocol.messages import (
-    REQUESTS,
     Applications,
     ChangeSettings,
     ComposeDrafts,
@@ -40,6 +39,7 @@ from hearback.protocol.messages import (
     SyncProgress,
     UndoDraft,
     UseSample,
+    request_of,
 )
 from hearback.protocol.telling import (
     AddByHand,
@@ -236,11 +236,14 @@ class Dispatcher:
         """
         request_id = id_of(message)
         kind = message.get("kind")
-        if isinstance(kind, str) and kind not in VERBS:
+        if not isinstance(kind, str):
+            return problem("malformed_request", request_id, "kind: missing")
+        model = request_of(kind)
+        if kind not in VERBS or model is None:
             return problem("unknown_kind", request_id)
         try:
             # As JSON, for there a day is a text and a number is never one.
-            request = REQUESTS.validate_json(json.dumps(message), strict=True)
+            request = model.model_validate_json(json.dumps(message), strict=True)
         except ValidationError as error:
             return problem("malformed_request", request_id, _faults(error))
         except RecursionError:
@@ -267,7 +270,7 @@ def _faults(error: ValidationError) -> str:
     """Return which fields are wrong and in which way, without what was in them."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
     told = [
-        f"{'.'.join(str(part)[:40] for part in fault['loc'][1:]) or 'request'}: {fault['type']}"
+        f"{'.'.join(str(part)[:40] for part in fault['loc']) or 'request'}: {fault['type']}"
         for fault in found[:SHOWN_FAULTS]
     ]
     return ", ".join(told)

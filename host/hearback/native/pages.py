@@ -11,6 +11,7 @@ from hearback.protocol.messages import AccountView, Applications, Card, ListAppl
 from hearback.protocol.views import application_view
 from hearback.store.ledger import OurDraft, State
 
+FIRST_CARDS = 15  # what a tall panel shows; the rest is asked for while it is read
 PAGE_CARDS = 40
 PAGE_BYTES = 700_000  # well below the 1 MiB that closes the port; the envelope needs some
 
@@ -24,7 +25,8 @@ def make_page(
     start = _start(ordered, request.after)
     cards: list[Card] = []
     used = 0
-    for item in ordered[start : start + PAGE_CARDS]:
+    most = PAGE_CARDS if request.after else FIRST_CARDS
+    for item in ordered[start : start + most]:
         card = _card(item, overview)
         used += len(card.model_dump_json())
         if cards and used > PAGE_BYTES:

@@ -108,8 +108,10 @@ def get_ready() -> "Answer":
     import gc
     from datetime import datetime
 
-    # What is imported and read now stays: looking for garbage in it costs a tenth of the start.
-    gc.set_threshold(50_000)
+    # What is imported now stays: looking for garbage in it costs a tenth of the start.
+    gc.disable()
+    # To look for plugins of pydantic, of which there are none, takes as long as all of hello.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from hearback.native.dispatch import Dispatcher
 
     return Dispatcher(open_desk, lambda: datetime.now().astimezone()).answer
@@ -117,10 +119,16 @@ def get_ready() -> "Answer":
 
 def open_desk() -> "Desk":
     """Open the user's data folder."""
+    import gc
+
     from hearback.native.desk import open_panel_desk
     from hearback.store.folders import data_folder
 
-    return open_panel_desk(data_folder(os.environ), os.environ)
+    desk = open_panel_desk(data_folder(os.environ), os.environ)
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(50_000)
+    return desk
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ class Model(BaseModel):
         extra="forbid",
         frozen=True,
         from_attributes=True,
+        # A start of the host uses few of them, and to build them all takes longer than the answer.
+        defer_build=True,
         json_schema_serialization_defaults_required=True,
     )
 

@@ -7,9 +7,9 @@ would lose its discriminator.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from hearback.advice.action import Action
 from hearback.protocol.cards import (
@@ -358,5 +358,12 @@ AnyReply = Annotated[
 ]
 """Whatever the host may answer."""
 
-REQUESTS: TypeAdapter[AnyRequest] = TypeAdapter(AnyRequest)
-REPLIES: TypeAdapter[AnyReply] = TypeAdapter(AnyReply)
+LATER = ConfigDict(defer_build=True)
+REQUESTS: TypeAdapter[AnyRequest] = TypeAdapter(AnyRequest, config=LATER)
+REPLIES: TypeAdapter[AnyReply] = TypeAdapter(AnyReply, config=LATER)
+
+
+def request_of(kind: object) -> type[Request] | None:
+    """Return the request of a kind, None when there is none. To build one of them is quicker."""
+    members = get_args(get_args(AnyRequest)[0])
+    return next((one for one in members if kind in get_args(one.__annotations__["kind"])), None)

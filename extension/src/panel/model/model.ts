@@ -20,6 +20,7 @@ const BY_USER = "user";
 const BY_ITSELF = "itself";
 type By = typeof BY_USER | typeof BY_ITSELF;
 
+const PAGES_AT_ONCE = 2; // the first is short, to be seen soon; the next follows by itself
 const NOW_AT_MOST = 400; // old silences of the first day are counted; beyond that nobody does
 
 /** Whether there may be more to act on: what may be closed comes last there, and as one card. */
@@ -211,7 +212,7 @@ export class Model {
     const turn = this.asked;
     this.show({ busy: true });
     await this.attempt(async () => {
-      let [all, from] = [cards, after];
+      let [all, from, pages] = [cards, after, after ? PAGES_AT_ONCE : 0];
       do {
         const thread_id = this.shown.mail.threadId;
         const ask = { kind: "list_applications", after: from, thread_id } as const;
@@ -219,8 +220,9 @@ export class Model {
         if (turn !== this.asked) return; // a newer question is on its way
         all = [...all, ...page.cards];
         from = page.next_page;
+        pages += 1;
         this.show({ page, cards: from && all.length < atLeast ? this.shown.cards : all });
-      } while (from && (all.length < atLeast || endsInNow(all)));
+      } while (from && (all.length < atLeast || pages < PAGES_AT_ONCE || endsInNow(all)));
     }, asked);
     if (turn === this.asked) this.show({ busy: false });
   }
