@@ -87,6 +87,10 @@ export type Verb =
   | "joined"
   | "split"
   | "applied"
+  | "interview"
+  | "promise"
+  | "not_promised"
+  | "stage"
   | "contact";
 /**
  * Who somebody is to the candidate.
@@ -136,6 +140,7 @@ export type Request =
   | Forget
   | AddThread
   | AddByHand
+  | TellInterview
   | FindConnections
   | ReviewDraft
   | GetOverview;
@@ -1088,6 +1093,26 @@ export interface AddByHand {
   id: number;
   kind: "add_by_hand";
   role: string | null;
+}
+/**
+ * The time of an interview that was read wrong, or of one that no mail tells of.
+ */
+export interface TellInterview {
+  application_id: string;
+  /**
+   * null: an hour later.
+   */
+  end: string | null;
+  id: number;
+  kind: "tell_interview";
+  /**
+   * Without an offset it is in the user's zone.
+   */
+  start: string;
+  /**
+   * The `start` to put right; null for a new one.
+   */
+  was: string | null;
 }
 /**
  * Search for people at the company whom the user has written with; nothing of it is kept.

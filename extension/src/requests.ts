@@ -6,6 +6,7 @@ import type {
   Reply,
   Request,
   ReviewDraft,
+  TellInterview,
 } from "./protocol";
 
 const ANSWER_WITHIN_MS = 20_000;
@@ -33,6 +34,7 @@ export const ANSWERS = {
   forget: "done",
   add_thread: "note_added",
   add_by_hand: "note_added",
+  tell_interview: "note_added",
   find_connections: "connections",
   review_draft: "remarks",
   compose_drafts: "drafts",
@@ -54,6 +56,7 @@ export type AnswerTo<K extends Ask["kind"]> = Extract<Reply, { kind: (typeof ANS
 /** What of the settings is changed. */
 export type SettingsChange = Partial<Without<ChangeSettings, "id" | "kind">>;
 export type ByHand = Without<AddByHand, "id" | "kind">;
+export type InterviewTold = Without<TellInterview, "id" | "kind" | "application_id">;
 export type DraftsToCompose = Without<ComposeDrafts, "id" | "kind">;
 export type DraftToReview = Without<ReviewDraft, "id" | "kind">;
 

@@ -14,7 +14,7 @@ from hearback.cli.reading import find_place
 from hearback.operations.desk import MAIL, sample_today
 from hearback.operations.kept import Kept
 from hearback.operations.look import Place
-from hearback.protocol.cards import ApplicationList, MessageSignals
+from hearback.protocol.cards import ApplicationList, ApplicationView, MessageSignals
 from hearback.store.settings import Setting
 from hearback.takeout.sample import SAMPLE_ADDRESS, write_mbox
 
@@ -164,6 +164,39 @@ def test_an_application_without_mail_is_added_outlives_a_refresh_and_is_removed(
     assert main(["correct", "quillmoor", "company", "Hillfern", *when]) == 0
     assert main(["undo", undo, *WHERE]) == 0
     assert main(["show", "hillfern", *when]) == 2
+
+
+def test_dates_and_the_stage_are_put_right_and_taken_back(
+    box: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    when = ["--now", NOW, *WHERE]
+    assert main(["refresh", *mail(box)]) == 0
+
+    def correct(*words: str) -> str:
+        capsys.readouterr()
+        assert main(["correct", *words, *when]) == 0
+        return capsys.readouterr().out.split("hearback undo ")[1].split("`")[0]
+
+    def told(company: str) -> ApplicationView:
+        capsys.readouterr()
+        assert main(["list", "--json", *when]) == 0
+        listed = ApplicationList.model_validate_json(capsys.readouterr().out)
+        return next(each for each in listed.applications if each.company == company)
+
+    before = told("Brightwater")
+    notes = [
+        correct("brightwater", "promise", "--by", "2026-12-01"),
+        correct("brightwater", "interview", "--at", "2026-11-30T14:00", "--new"),
+        correct("brightwater", "stage", "applied"),
+    ]
+    after = told("Brightwater")
+    assert after.promise is not None
+    assert (after.promise.latest.isoformat(), after.stage) == ("2026-12-01", "applied")
+    assert after.interviews[-1].start.isoformat() == "2026-11-30T14:00:00+00:00"
+    assert [note.note_id for note in after.notes] == notes
+    for note in notes:
+        assert main(["undo", note, *WHERE]) == 0
+    assert told("Brightwater") == before
 
 
 @pytest.mark.parametrize(

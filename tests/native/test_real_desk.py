@@ -3,6 +3,7 @@
 import random
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,29 @@ def test_people_at_a_company_are_looked_for_in_the_whole_sample(start: Any) -> N
     assert {(p.name, p.wrote) for p in people} == {("Nora Beck", "me"), ("Theo Marsh", "them")}
     unknown = host.ask({"id": 9, "kind": "find_connections", "application_id": "' OR 1"})
     assert unknown["code"] == "unknown_application"
+
+
+def test_what_no_mail_tells_is_added_put_right_and_removed_over_the_wire(start: Any) -> None:
+    host = start(HOST)
+    host.hello()
+    told = {"role": None, "applied": None, "how": None, "contact": None}
+    add = {"id": 3, "kind": "add_by_hand", "company": "Quill\u202emoor\n", **told}
+    added = NoteAdded.model_validate(host.ask(add))
+    assert host.ask({**add, "company": "\u202e"})["code"] == "note_refused"
+    host.ask(sample(True))
+    assert "Quillmoor" not in [card.application.company for card in page(host).cards]
+    added = NoteAdded.model_validate(host.ask(add))
+    (card,) = [c.application for c in page(host).cards if c.application.company == "Quillmoor"]
+    assert ([each.note_id for each in card.notes], card.threads) == ([added.note_id], [])
+    start_at = f"{page(host).now + timedelta(days=3):%Y-%m-%dT%H:%M}"
+    tell = {"id": 4, "kind": "tell_interview", "application_id": card.id, "end": None, "was": None}
+    NoteAdded.model_validate(host.ask({**tell, "start": start_at}))
+    assert host.ask({**tell, "start": "9026-01-01T10:00"})["code"] == "note_refused"
+    assert host.ask({**tell, "start": "2026-02-30T10:00"})["code"] == "malformed_request"
+    (card,) = [c.application for c in page(host).cards if c.application.company == "Quillmoor"]
+    assert (card.stage, len(card.interviews)) == ("scheduled", 1)
+    assert host.ask({"id": 5, "kind": "undo_note", "note_id": added.note_id})["kind"] == "done"
+    assert card.id not in [each.application.id for each in page(host).cards]
 
 
 def test_an_application_that_no_page_named_is_a_problem(start: Any) -> None:

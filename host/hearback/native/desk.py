@@ -28,14 +28,11 @@ from hearback.protocol.messages import (
     Sync,
     SyncProgress,
 )
-from hearback.protocol.telling import (
-    AddByHand,
-    AddNote,
-    AddThread,
-    Request,
-)
+from hearback.protocol.telling import AddByHand, AddNote, AddThread, Request, TellInterview
 from hearback.protocol.views import connection_view
+from hearback.timeline.interviews import USUAL_LENGTH
 from hearback.timeline.notes import Verb
+from hearback.timeline.told_times import ToldTime
 
 
 class PanelDesk:
@@ -140,6 +137,12 @@ class PanelDesk:
             contact=request.contact or "",
         )
         return self._desk.add_by_hand(told, now)
+
+    def tell_interview(self, request: TellInterview, now: datetime) -> str:
+        """Keep the time of an interview; return the note's id."""
+        item = self._desk.overview(now).find(request.application_id)
+        end = request.end or request.start + USUAL_LENGTH
+        return self._desk.tell_interview(item, ToldTime(request.start, end, request.was), now)
 
     def figures(self, request: GetOverview, now: datetime) -> Overview:
         """Return all applications as a picture."""

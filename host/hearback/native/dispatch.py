@@ -46,6 +46,7 @@ from hearback.protocol.telling import (
     AddNote,
     AddThread,
     Request,
+    TellInterview,
     UndoNote,
 )
 
@@ -102,6 +103,9 @@ class Desk(Protocol):
 
     def add_by_hand(self, request: AddByHand, now: datetime) -> str:
         """Keep an application of which there is no mail; return the note's id."""
+
+    def tell_interview(self, request: TellInterview, now: datetime) -> str:
+        """Keep the time of an interview; return the note's id."""
 
     def figures(self, request: GetOverview, now: datetime) -> Overview:
         """Return all applications as a picture."""
@@ -192,6 +196,11 @@ def add_by_hand(request: AddByHand, desk: Desk, now: datetime) -> Reply:
     return NoteAdded(id=request.id, kind="note_added", note_id=desk.add_by_hand(request, now))
 
 
+def tell_interview(request: TellInterview, desk: Desk, now: datetime) -> Reply:
+    """Keep the time of an interview."""
+    return NoteAdded(id=request.id, kind="note_added", note_id=desk.tell_interview(request, now))
+
+
 def get_overview(request: GetOverview, desk: Desk, now: datetime) -> Reply:
     """Answer with all applications as a picture."""
     return desk.figures(request, now)
@@ -217,6 +226,7 @@ VERBS: Mapping[str, Callable[..., Reply]] = {
     "forget": forget,
     "add_thread": add_thread,
     "add_by_hand": add_by_hand,
+    "tell_interview": tell_interview,
     "get_overview": get_overview,
 }
 

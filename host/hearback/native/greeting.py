@@ -28,6 +28,7 @@ CAPABILITIES = (
     "sign_in_status",
     "sign_out",
     "sync",
+    "tell_interview",
     "undo_draft",
     "undo_note",
     "use_sample",

@@ -19,12 +19,13 @@ from hearback.mail.message import Address, Me, Thread
 from hearback.operations.account import GoogleAccount
 from hearback.operations.kept import Kept, Refreshed
 from hearback.operations.look import Item, Overview, Place
-from hearback.operations.noting import one_line, refuse
+from hearback.operations.noting import complete, one_line, refuse, refuse_time
 from hearback.store.database import erase, forget_all
 from hearback.store.place import system_country, system_zone
 from hearback.store.settings import Setting
 from hearback.timeline.business_days import BusinessCalendar
 from hearback.timeline.notes import Note, Verb
+from hearback.timeline.told_times import ToldTime
 
 if TYPE_CHECKING:
     # What reads mail files is imported when one is read: not on the way from start to the cards.
@@ -215,8 +216,21 @@ class Desk:
             day=day if isinstance(day, date) else None,
         )
         refuse(note, item.case.application, self.place.clock(now).today)
+        note = complete(note, item)
         self._shown.notes.add(note)
         return note.note_id
+
+    def tell_interview(self, item: Item, told: ToldTime, now: datetime) -> str:
+        """Keep the time of an interview, put right or told first; return the note's id.
+
+        Times without a zone are in the user's. Raises NoteRefused for a time that cannot be.
+        """
+        zone = self.place.zone
+        start, end = (t if t.tzinfo else t.replace(tzinfo=zone) for t in (told.start, told.end))
+        told = ToldTime(start, end, told.was)
+        refuse_time(told, now)
+        words = {"text": told.as_text(), "day": start.astimezone(zone).date()}
+        return self.add_note(item, Verb.INTERVIEW, words, now)
 
     def add_by_hand(self, told: "ByHand", now: datetime) -> str:
         """Keep an application of which there is no mail; return the id of the note that undoes it.

@@ -1,25 +1,53 @@
 """Which notes are refused, and with which words."""
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 
 from hearback.drafts.names import header_text
 from hearback.drafts.recipients import wire_form
 from hearback.errors import NoteRefused
-from hearback.timeline.application import Application
+from hearback.operations.look import Item
+from hearback.timeline.application import Application, Stage
 from hearback.timeline.notes import Note, Verb
 from hearback.timeline.people import can_be_written_to
+from hearback.timeline.stage import CORRECTABLE
+from hearback.timeline.told_times import ToldTime, told_time
 
-NEEDS_DAY = frozenset({Verb.PROMISED, Verb.SNOOZE})
+NEEDS_DAY = frozenset({Verb.PROMISED, Verb.PROMISE, Verb.SNOOZE})
 NEEDS_TEXT = frozenset(
     {Verb.LINE_MANAGER, Verb.TOPIC, Verb.TRAVEL, Verb.COMPANY, Verb.ROLE, Verb.FEEDBACK}
-    | {Verb.SENT_ELSEWHERE, Verb.JOINED, Verb.SPLIT, Verb.CONTACT}
+    | {Verb.SENT_ELSEWHERE, Verb.JOINED, Verb.SPLIT, Verb.CONTACT, Verb.STAGE}
 )
 LONGEST_TEXT, LONGEST_NAME = 2_000, 200  # characters
 NAMES = frozenset({Verb.COMPANY, Verb.ROLE, Verb.CONTACT, Verb.LINE_MANAGER, Verb.APPLIED})
 ONE_PERSON = re.compile(r"[^<>]*<[^<>\s]+>|[^<>\s]+")  # "Name <address>", or an address
+LONGEST_TALK, FARTHEST_TALK = timedelta(hours=16), timedelta(days=730)
 OLDEST_YEARS = 5  # an application of long ago is a year mistyped
+
+
+def complete(note: Note, item: Item) -> Note:
+    """Return the note with what the host knows better than who tells it."""
+    if note.verb not in (Verb.PROMISE, Verb.NOT_PROMISED):
+        return note
+    held = item.case.standing.promise
+    if held is None or held.reading is None:
+        raise NoteRefused(
+            "No mail here holds a promise that counts now.",
+            "Tell of one made by voice with `promised`; what you told before can be taken back.",
+        )
+    return replace(note, text=held.reading.envelope.message_id)
+
+
+def refuse_time(told: ToldTime, now: datetime) -> None:
+    """Raise NoteRefused for a time at which no interview can be."""
+    if told.end <= told.start or told.end - told.start > LONGEST_TALK:
+        raise NoteRefused(
+            "An interview ends after it began, on the same day.", "Look at both times again."
+        )
+    if not (now - FARTHEST_TALK <= told.start <= now + FARTHEST_TALK):
+        raise NoteRefused("That is more than two years away.", "Look at the year, and try again.")
 
 
 def one_line(text: str) -> str:
@@ -38,6 +66,7 @@ def refuse(note: Note, application: Application, today: date) -> None:
     refuse_text(note)
     if note.verb is Verb.APPLIED:
         refuse_applied(note.day, today)
+    _refuse_correction(note, today)
     _refuse_regrouping(note, application)
 
 
@@ -65,6 +94,16 @@ def refuse_applied(day: date | None, today: date) -> None:
         raise NoteRefused(
             f"{day.year} is more than {OLDEST_YEARS} years ago.", "Look at the year, and try again."
         )
+
+
+def _refuse_correction(note: Note, today: date) -> None:
+    if note.verb is Verb.STAGE and note.text not in CORRECTABLE:
+        known = ", ".join(stage for stage in Stage if stage in CORRECTABLE)
+        raise NoteRefused(f"“{note.text[:40]}” is no stage to choose.", f"Choose one of: {known}.")
+    if note.verb is Verb.INTERVIEW and told_time(note) is None:
+        raise NoteRefused("This needs the time of the interview.", "Say when it begins.")
+    if note.day and abs(note.day.year - today.year) > OLDEST_YEARS:
+        raise NoteRefused(f"{note.day.year} is far away.", "Look at the year, and try again.")
 
 
 def _refuse_regrouping(note: Note, application: Application) -> None:

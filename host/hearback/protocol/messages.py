@@ -22,7 +22,14 @@ from hearback.protocol.cards import (
 )
 from hearback.protocol.figures import FiguresView
 from hearback.protocol.settings import SettingsChange, SettingsView
-from hearback.protocol.telling import AddByHand, AddNote, AddThread, Request, UndoNote
+from hearback.protocol.telling import (
+    AddByHand,
+    AddNote,
+    AddThread,
+    Request,
+    TellInterview,
+    UndoNote,
+)
 
 PROTOCOL_VERSION = 1
 
@@ -191,6 +198,7 @@ AnyRequest = Annotated[
     | Forget
     | AddThread
     | AddByHand
+    | TellInterview
     | FindConnections
     | ReviewDraft
     | GetOverview,

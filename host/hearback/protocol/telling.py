@@ -1,9 +1,9 @@
 """What the user tells of applications: the requests that keep it and take it back."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from hearback.protocol.cards import Model
 from hearback.timeline.notes import Verb
@@ -39,6 +39,16 @@ class AddThread(Request):
     thread_id: str = Field(pattern=r"^[0-9a-zA-Z_-]{1,64}$")
     company: str | None = Field(max_length=200)
     role: str | None = Field(max_length=200)
+
+
+class TellInterview(Request):
+    """The time of an interview that was read wrong, or of one that no mail tells of."""
+
+    kind: Literal["tell_interview"]
+    application_id: str = Field(max_length=64)
+    start: datetime = Field(description="Without an offset it is in the user's zone.")
+    end: datetime | None = Field(description="null: an hour later.")
+    was: AwareDatetime | None = Field(description="The `start` to put right; null for a new one.")
 
 
 class AddByHand(Request):

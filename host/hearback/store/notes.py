@@ -48,13 +48,13 @@ class NoteStore:
     def history(self) -> list[tuple[Note, datetime | None]]:
         """Return every note there ever was, with the moment at which it was taken back."""
         found = self._database.rows(
-            "SELECT note_id, thread_id, verb, at, text, day, undone_at FROM note"
+            "SELECT note_id, thread_id, verb, at, text, day, undone_at FROM note ORDER BY rowid"
         )
         try:
             told = [(_note_of(row[:6]), _moment(row[6])) for row in found]
         except (ValueError, TypeError):
             raise unreadable(self._database.path) from None
-        return sorted(told, key=lambda pair: (pair[0].at, pair[0].note_id))
+        return sorted(told, key=lambda pair: pair[0].at)  # at one moment: as they were told
 
 
 def _note_of(row: tuple[str, ...]) -> Note:

@@ -66,9 +66,15 @@ NOTED = {
     Verb.JOINED: "You joined it with another application.",
     Verb.SPLIT: "You parted a conversation from it.",
     Verb.APPLIED: "You noted when and how you applied.",
+    Verb.INTERVIEW: "You told the time of the interview.",
+    Verb.PROMISE: "You corrected the day of their promise.",
+    Verb.NOT_PROMISED: "You noted that they promised nothing.",
+    Verb.STAGE: "You corrected how far it is.",
     Verb.CONTACT: "You noted whom to write to.",
 }
-UNTOLD = frozenset({Verb.JOINED, Verb.SPLIT, Verb.SENT_ELSEWHERE})  # their texts are not for eyes
+UNTOLD = frozenset(  # their texts are not for eyes
+    {Verb.JOINED, Verb.SPLIT, Verb.SENT_ELSEWHERE, Verb.INTERVIEW, Verb.PROMISE, Verb.NOT_PROMISED}
+)
 
 # What a mail is told as when it says several things: the outcome before the courtesy.
 WEIGHTIEST_FIRST = (

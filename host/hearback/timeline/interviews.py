@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from hearback.signals.signal import InterviewTime, Kind, Mention, Person, Reading
 from hearback.timeline.application import Application, Interview
 from hearback.timeline.notes import Note, Verb
+from hearback.timeline.told_times import ToldTime, told_time
 
 SAME_TIME = timedelta(minutes=15)
 USUAL_LENGTH = timedelta(hours=1)  # an interview whose end nobody wrote
@@ -27,9 +28,10 @@ class _Meeting:
     time: InterviewTime
     written: datetime
     agreed: datetime
-    reading: Reading
+    arranged_in: str
     starts: set[datetime] = field(default_factory=set)
     stands: bool = True
+    put_right: dict[datetime, ToldTime] = field(default_factory=dict)
 
     def is_at(self, start: datetime) -> bool:
         return any(abs(start - known) <= SAME_TIME for known in self.starts | {self.time.start})
@@ -43,8 +45,18 @@ class _Meeting:
             return
         self.starts.add(self.time.start)
         people = time.people or self.time.people
+        # A mail that repeats what the user put right is read wrong in the same way.
+        if told := self.put_right.get(time.start):
+            time = replace(time, start=told.start, end=told.end)
         self.time = replace(time, people=people, uid=time.uid or self.time.uid)
         self.written, self.stands = written, not time.cancelled
+
+    def correct(self, told: ToldTime, at: datetime) -> None:
+        self.starts.add(self.time.start)
+        for wrong in {self.time.start, *([told.was] if told.was else [])}:
+            self.put_right[wrong] = told
+        self.time = replace(self.time, start=told.start, end=told.end, cancelled=False)
+        self.written, self.stands = at, True
 
 
 class _Diary:
@@ -64,6 +76,30 @@ class _Diary:
                 self._note_event(time, reading)
             elif time.fixed:
                 self._note_time(time, reading)
+
+    def hear(self, note: Note) -> None:
+        """Take the user's word for the time of an interview."""
+        told = told_time(note)
+        if told is None:
+            return
+        meeting = self._meant(told)
+        if meeting:
+            meeting.correct(told, note.at)
+        else:
+            time = InterviewTime(told.start, told.end, fixed=True)
+            self.meetings.append(_Meeting(time, note.at, note.at, arranged_in=""))
+
+    def _meant(self, told: ToldTime) -> _Meeting | None:
+        """Return the one that was read wrong, also once it is read in another way."""
+        for start in (told.was, told.start):
+            for meeting in self.meetings:
+                if start and meeting.is_at(start):
+                    return meeting
+        if told.was is None:
+            return None
+        days = {told.was.date(), told.start.date()}
+        near = [m for m in self.meetings if m.stands and m.time.start.date() in days]
+        return near[0] if len(near) == 1 else None
 
     def _strike(self, written: datetime, keep: Iterable[InterviewTime]) -> None:
         for meeting in self.meetings:
@@ -92,7 +128,10 @@ class _Diary:
 
     def _add(self, time: InterviewTime, reading: Reading) -> None:
         written = reading.envelope.date
-        self.meetings.append(_Meeting(time, written, written, reading, stands=not time.cancelled))
+        arranged_in = reading.envelope.message_id
+        self.meetings.append(
+            _Meeting(time, written, written, arranged_in, stands=not time.cancelled)
+        )
 
 
 def _unsettles(reading: Reading, times: list[InterviewTime], settled: list[InterviewTime]) -> bool:
@@ -120,7 +159,7 @@ def _as_interview(meeting: _Meeting) -> Interview:
         start=time.start,
         end=time.end or time.start + USUAL_LENGTH,
         agreed=meeting.agreed,
-        arranged_in=meeting.reading.envelope.message_id,
+        arranged_in=meeting.arranged_in,
         uid=time.uid,
         people=_person_part(time.people),
     )
@@ -159,8 +198,13 @@ def _surely_held(interview: Interview, application: Application, now: datetime) 
 def find_interviews(application: Application, now: datetime) -> tuple[Interview, ...]:
     """Return the interviews that stand, oldest first, past and to come."""
     diary = _Diary()
+    told = [note for note in application.notes if note.verb is Verb.INTERVIEW]
     for reading in application.readings:
+        while told and told[0].at < reading.envelope.date:
+            diary.hear(told.pop(0))
         diary.read(reading)
+    for note in told:
+        diary.hear(note)
     standing = sorted(
         (_as_interview(meeting) for meeting in diary.meetings if meeting.stands),
         key=lambda interview: (interview.start, interview.uid),

@@ -38,6 +38,10 @@ class Verb(StrEnum):
     JOINED = "joined"  # text: id of the application that this one belongs to
     SPLIT = "split"  # text: id of the thread that is an application of its own
     APPLIED = "applied"  # the user applied where no mail tells of it; day: when, text: how
+    INTERVIEW = "interview"  # its right time, or one that no mail tells of; text: see told_times.py
+    PROMISE = "promise"  # the promise of a mail was read wrong; day: the last, text: message id
+    NOT_PROMISED = "not_promised"  # that mail promises nothing; text: message id
+    STAGE = "stage"  # text: the right stage; day: since when
     CONTACT = "contact"  # text: "Name <address>", whom to write to
 
 

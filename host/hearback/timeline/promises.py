@@ -4,6 +4,8 @@ It ends when what it promised arrives (a refusal, an offer, a next round), when 
 it, or when they say that it is delayed. That an interview takes place does not end it.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from hearback.signals.signal import About, Kind, Promise, Reading, Strength
@@ -61,7 +63,7 @@ def _after(
     application: Application,
 ) -> PromiseInForce | None:
     """Return the promise in force once this mail of theirs has come."""
-    made = _made(reading)
+    made = _put_right(_made(reading), reading, application.notes)
     if made:
         return PromiseInForce(made, reading)
     if current is None:
@@ -78,6 +80,21 @@ def _made(reading: Reading) -> Promise | None:
     ]
     # A mail that names two days is held to the later one.
     return max(promises, key=lambda promise: promise.latest, default=None)
+
+
+def _put_right(made: Promise | None, reading: Reading, notes: Iterable[Note]) -> Promise | None:
+    """Return what a mail promises, as the user knows it better."""
+    verbs = (Verb.PROMISE, Verb.NOT_PROMISED)
+    about = [n for n in notes if n.verb in verbs and n.text == reading.envelope.message_id]
+    if not about:
+        return made
+    day = about[-1].day
+    if about[-1].verb is Verb.NOT_PROMISED or day is None:
+        return None
+    written = reading.envelope.date.date()
+    known = made or Promise(written, day, Strength.FIRM, About.DECISION)
+    # The words told the wrong day: they are not put beside the right one.
+    return replace(known, earliest=min(known.earliest, day), latest=day, words="")
 
 
 def _arrived(reading: Reading, current: PromiseInForce, interviews: tuple[Interview, ...]) -> bool:

@@ -53,7 +53,7 @@ def last_sign_of_life(
     """
     signs = [reading.envelope.date for reading in application.readings if is_sign_of_life(reading)]
     signs += [interview.end for interview in interviews if interview.end <= now]
-    signs += [step.at for step in steps if step.stage is Stage.INTERVIEWED]
+    signs += [s.at for s in steps if s.stage is Stage.INTERVIEWED and not s.corrected_at]
     return max(signs, default=application.readings[0].envelope.date)
 
 

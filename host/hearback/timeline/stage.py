@@ -30,6 +30,9 @@ MAY_FOLLOW: dict[Stage, frozenset[Stage | None]] = {
     Stage.WITHDRAWN: OPEN,
 }
 
+# A user can say that it is one of these; the clock alone tells of an interview that is ahead.
+CORRECTABLE = frozenset(MAY_FOLLOW) - {Stage.SCHEDULED}
+
 TIME_KINDS = frozenset({Kind.INTERVIEW_INVITATION, Kind.INTERVIEW_SCHEDULING})
 BY_MACHINE = frozenset({Mark.BULK, Mark.AUTO_REPLY, Mark.DELIVERY_REPORT})
 
@@ -60,12 +63,21 @@ BY_NOTE = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stage reached, when, and the signal that says so: None for the clock or a note."""
+    """A stage reached, when, and the signal that says so: None for the clock or a note.
+
+    `corrected_at` is when the user said that this is the stage, whatever was read.
+    """
 
     at: datetime
     stage: Stage
     finding: Finding | None = None
     by_clock: bool = False
+    corrected_at: datetime | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        """When it takes effect: the user's correction puts right what was read until then."""
+        return self.corrected_at or self.at
 
 
 def is_sign_of_life(reading: Reading) -> bool:
@@ -90,8 +102,8 @@ def derive_steps(
     ]
     reopened = [n.at for n in application.notes if n.verb is Verb.REOPEN and n.at <= now]
     made: list[Step] = []
-    for event in sorted(events, key=lambda step: step.at):
-        made = _without_undone(made, reopened, event.at)
+    for event in sorted(events, key=lambda step: step.known_at):
+        made = _without_undone(made, reopened, event.known_at)
         current = made[-1].stage if made else None
         if _moves(event, current, interviews):
             made.append(event)
@@ -109,6 +121,8 @@ def _without_undone(made: list[Step], reopened: list[datetime], until: datetime)
 
 
 def _moves(event: Step, current: Stage | None, interviews: tuple[Interview, ...]) -> bool:
+    if event.corrected_at:
+        return event.stage is not current
     if current not in MAY_FOLLOW[event.stage]:
         return False
     if event.stage is Stage.INVITED and current is Stage.REJECTED:
@@ -139,7 +153,9 @@ def _note_events(application: Application, now: datetime) -> Iterator[Step]:
     for note in application.notes:
         if note.at > now:
             continue
-        if note.verb in BY_NOTE:
+        if note.verb is Verb.STAGE and note.text in CORRECTABLE:
+            yield Step(_noted_for(note), Stage(note.text), corrected_at=note.at)
+        elif note.verb in BY_NOTE:
             yield Step(_noted_for(note), BY_NOTE[note.verb])
         elif note.verb is Verb.SENT_ELSEWHERE and note.text == "withdraw":
             yield Step(note.at, Stage.WITHDRAWN)
@@ -147,7 +163,11 @@ def _note_events(application: Application, now: datetime) -> Iterator[Step]:
 
 def _noted_for(note: Note) -> datetime:
     """What took place on an earlier day counts from the end of that day's work."""
-    if note.verb in (Verb.TOOK_PLACE, Verb.APPLIED) and note.day and note.day < note.at.date():
+    if (
+        note.verb in (Verb.TOOK_PLACE, Verb.APPLIED, Verb.STAGE)
+        and note.day
+        and note.day < note.at.date()
+    ):
         return datetime.combine(note.day, time(18), note.at.tzinfo)
     return note.at
 
@@ -209,9 +229,9 @@ def let_go_holds(application: Application, now: datetime) -> bool:
     noted = [
         note
         for note in application.notes
-        if note.verb in (Verb.LET_GO, Verb.REOPEN) and note.at <= now
+        if note.verb in (Verb.LET_GO, Verb.REOPEN, Verb.STAGE) and note.at <= now
     ]
-    if not noted or noted[-1].verb is Verb.REOPEN:
+    if not noted or noted[-1].verb is not Verb.LET_GO:
         return False
     return not any(
         is_sign_of_life(reading) and reading.envelope.date > noted[-1].at

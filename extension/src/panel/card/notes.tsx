@@ -30,6 +30,10 @@ const NOTED: Record<Verb, string> = {
   joined: t("note_joined"),
   split: t("note_split"),
   applied: t("note_applied"),
+  interview: t("tell_interview"),
+  promise: t("tell_promise"),
+  not_promised: t("tell_not_promised"),
+  stage: t("tell_stage"),
   contact: t("tell_contact"),
 };
 
@@ -39,6 +43,9 @@ const FOR_THE_HOST: ReadonlySet<string> = new Set([
   "is_a_job",
   "joined",
   "split",
+  "interview",
+  "promise",
+  "not_promised",
 ]);
 
 export function Notes({ application, now }: { application: ApplicationView; now: string }) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fixtureCard, fixturePage } from "../../fixtures";
-import { drawPage } from "../drawn";
+import { draw, drawPage } from "../drawn";
 import { noteOf } from "./tellable";
 
 test.each([
@@ -9,7 +9,7 @@ test.each([
   ["travel", "away in May", { verb: "travel", text: "away in May" }],
   ["offer_confirmed", "", { verb: "offer_confirmed" }],
 ] as const)("%s with %j is a note", (verb, typed, note) => {
-  expect(noteOf(verb, typed)).toMatchObject(note);
+  expect(noteOf({ verb, value: typed })).toMatchObject(note);
 });
 
 test.each([
@@ -19,7 +19,7 @@ test.each([
   ["line_manager", "kim@acme.example"],
   ["line_manager", "Kim <kim@acme.example>, Lee <lee@acme.example>"],
 ] as const)("%s with %j says what is missing", (verb, typed) => {
-  expect(typeof noteOf(verb, typed)).toBe("string");
+  expect(typeof noteOf({ verb, value: typed })).toBe("string");
 });
 
 test("a promise by voice is told from the card", async () => {
@@ -60,4 +60,54 @@ test("an application that belongs to another is joined with it", async () => {
     "acme",
     expect.objectContaining({ verb: "joined", text: "bolt" }),
   );
+});
+
+const TIMES = { kind: "ready", capabilities: ["tell_interview"] } as const;
+const MEETING = {
+  start: "2026-03-20T10:00:00+00:00",
+  end: "2026-03-20T11:00:00+00:00",
+  took_place: "ahead",
+} as const;
+
+test("the time of an interview is put right, and an end before its start is said", async () => {
+  const page = fixturePage([fixtureCard("coming_up", { interviews: [MEETING] })]);
+  const drawn = await draw({ host: TIMES, page, cards: page.cards });
+  await drawn.type(drawn.root.querySelector(".tell select"), "interview");
+  const [, which] = drawn.root.querySelectorAll<HTMLSelectElement>(".tell select");
+  expect(which?.options).toHaveLength(2);
+  await drawn.type(which ?? null, MEETING.start);
+  const [start, until] = drawn.root.querySelectorAll<HTMLInputElement>(".tell input");
+  await drawn.type(start ?? null, "2026-03-21T14:00");
+  await drawn.type(until ?? null, "13:00");
+  await drawn.press("Tell Hearback");
+  expect(drawn.text()).toContain("It ends after it begins.");
+  await drawn.type(until ?? null, "15:30");
+  await drawn.press("Tell Hearback");
+  expect(drawn.actions.addNote).toHaveBeenCalledWith("acme", {
+    verb: "interview",
+    words: "When the interview is",
+    interview: { start: "2026-03-21T14:00", end: "2026-03-21T15:30", was: MEETING.start },
+  });
+});
+
+test("the stage is chosen, and a promise is put right only where a mail holds one", async () => {
+  const old = await drawPage(fixturePage([fixtureCard()]));
+  expect(old.root.querySelector(".tell option[value=stage]")).toBeNull();
+  const page = fixturePage([fixtureCard("now", { promise: null })]);
+  const drawn = await draw({ host: TIMES, page, cards: page.cards });
+  const what = drawn.root.querySelector<HTMLSelectElement>(".tell select");
+  const offered = [...(what?.options ?? [])].map((each) => each.value);
+  expect(offered).not.toContain("promise");
+  await drawn.type(what, "stage");
+  const [, which] = drawn.root.querySelectorAll<HTMLSelectElement>(".tell select");
+  await drawn.type(which ?? null, "interviewed");
+  await drawn.fire(which ?? null, "input");
+  await drawn.press("Tell Hearback");
+  expect(drawn.actions.addNote).toHaveBeenCalledWith(
+    "acme",
+    expect.objectContaining({ verb: "stage", text: "interviewed" }),
+  );
+  const promised = fixturePage([fixtureCard()]);
+  const held = await draw({ host: TIMES, page: promised, cards: promised.cards });
+  expect(held.root.querySelector(".tell option[value=promise]")).not.toBeNull();
 });

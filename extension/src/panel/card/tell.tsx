@@ -5,16 +5,17 @@ import { useActions } from "../actions";
 import { isoDay } from "../days";
 import { t } from "../words";
 import { useOthers } from "./others";
-import { noteOf, TELLABLE, type Tellable } from "./tellable";
+import { noteOf, STAGES, TELLABLE, type Tellable, type Typed, tellableOf } from "./tellable";
+import { ToldTime } from "./told-time";
 
 export function Tell({ application, now }: { application: ApplicationView; now: string }) {
-  const { memory, addNote, speak } = useActions();
+  const { memory, addNote, can, speak } = useActions();
   const saveAs = `tell:${application.id}`;
-  const [typed, setTyped] = useState(restored(memory.get(saveAs)));
+  const verbs = tellableOf(application, can("tell_interview"));
+  const [typed, setTyped] = useState(restored(memory.get(saveAs), verbs));
   const [wrong, setWrong] = useState("");
   const ids = { what: useId(), value: useId(), wrong: useId() };
   const kind = TELLABLE[typed.verb];
-  const others = useOthers(application);
   const change = (part: Partial<Typed>) => {
     const next = { ...typed, ...part };
     setTyped(next);
@@ -22,22 +23,14 @@ export function Tell({ application, now }: { application: ApplicationView; now: 
     memory.put(saveAs, next);
   };
   const tell = async () => {
-    const note = noteOf(typed.verb, typed.value);
+    const note = noteOf(typed);
     if (typeof note === "string") {
       setWrong(note);
       speak(note);
     } else if (await addNote(application.id, note)) {
       memory.forget(saveAs);
-      setTyped({ ...typed, value: "" });
+      setTyped({ verb: typed.verb, value: "" });
     }
-  };
-  const field = {
-    id: ids.value,
-    value: typed.value,
-    "aria-invalid": wrong !== "",
-    "aria-describedby": wrong ? ids.wrong : undefined,
-    onInput: (event: { currentTarget: HTMLInputElement | HTMLSelectElement }) =>
-      change({ value: event.currentTarget.value }),
   };
   return (
     <details class="tell">
@@ -47,11 +40,13 @@ export function Tell({ application, now }: { application: ApplicationView; now: 
         <select
           id={ids.what}
           value={typed.verb}
-          onChange={(event) => change({ verb: event.currentTarget.value as Tellable, value: "" })}
+          onChange={(event) =>
+            change({ verb: event.currentTarget.value as Tellable, value: "", until: "", was: "" })
+          }
         >
-          {Object.entries(TELLABLE).map(([verb, { words }]) => (
+          {verbs.map((verb) => (
             <option key={verb} value={verb}>
-              {words}
+              {TELLABLE[verb].words}
             </option>
           ))}
         </select>
@@ -59,20 +54,14 @@ export function Tell({ application, now }: { application: ApplicationView; now: 
       {kind.ask ? (
         <div class="field">
           <label for={ids.value}>{kind.ask}</label>
-          {kind.takes === "application" ? (
-            <select {...field}>
-              <option value="">{t("tell_joined_choose")}</option>
-              {others.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          ) : kind.takes === "day" ? (
-            <input type="date" min={isoDay(new Date(now))} {...field} />
-          ) : (
-            <input type="text" maxLength={2000} dir="auto" {...field} />
-          )}
+          <Field
+            application={application}
+            now={now}
+            typed={typed}
+            id={ids.value}
+            change={change}
+            wrong={wrong ? ids.wrong : undefined}
+          />
           {wrong ? (
             <p id={ids.wrong} class="small wrong">
               {wrong}
@@ -87,15 +76,64 @@ export function Tell({ application, now }: { application: ApplicationView; now: 
   );
 }
 
-interface Typed {
-  verb: Tellable;
-  value: string;
+interface FieldProps {
+  application: ApplicationView;
+  now: string;
+  typed: Typed;
+  id: string;
+  change: (part: Partial<Typed>) => void;
+  wrong: string | undefined;
 }
 
-function restored(kept: unknown): Typed {
-  const { verb, value } = (kept ?? {}) as Partial<Typed>;
-  if (typeof value !== "string" || typeof verb !== "string" || !Object.hasOwn(TELLABLE, verb)) {
+function Field(props: FieldProps) {
+  const { application, now, typed, id, change, wrong } = props;
+  const others = useOthers(application);
+  const today = isoDay(new Date(now));
+  const field = {
+    id,
+    value: typed.value,
+    "aria-invalid": wrong !== undefined,
+    "aria-describedby": wrong,
+    onInput: (event: { currentTarget: HTMLInputElement | HTMLSelectElement }) =>
+      change({ value: event.currentTarget.value }),
+  };
+  switch (TELLABLE[typed.verb].takes) {
+    case "application":
+      return <Choice field={field} from={others} />;
+    case "stage":
+      return <Choice field={field} from={STAGES} />;
+    case "time":
+      return <ToldTime {...props} />;
+    case "day":
+      // A promise that was read wrong may have been for a day that lies behind.
+      return (
+        <input type="date" {...(typed.verb === "promised" ? { min: today } : {})} {...field} />
+      );
+    case "past_day":
+      return <input type="date" max={today} {...field} />;
+    default:
+      return <input type="text" maxLength={2000} dir="auto" {...field} />;
+  }
+}
+
+function Choice({ field, from }: { field: object; from: readonly { id: string; name: string }[] }) {
+  return (
+    <select {...field}>
+      <option value="">{t("tell_joined_choose")}</option>
+      {from.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function restored(kept: unknown, verbs: Tellable[]): Typed {
+  const { verb, value, until, was } = (kept ?? {}) as Partial<Typed>;
+  if (typeof value !== "string" || !verb || !verbs.includes(verb)) {
     return { verb: "promised", value: "" };
   }
-  return { verb, value };
+  const text = (each: unknown) => (typeof each === "string" ? each : "");
+  return { verb, value, until: text(until), was: text(was) };
 }

@@ -112,6 +112,15 @@ test("a note asks for the cards again, moves on to the next, and can be undone",
   expect(model.shown.undo).toBeNull();
 });
 
+test("the time of an interview has a request of its own", async () => {
+  await ready(three);
+  answer = (ask) => (ask.kind === "tell_interview" ? noted : fixturePage(three));
+  const interview = { start: "2026-03-21T14:00", end: null, was: null };
+  await model.noting.add(["b"], { verb: "interview", interview, words: "When it is" });
+  expect(asked[1]).toEqual({ kind: "tell_interview", application_id: "b", ...interview });
+  expect(model.shown.undo?.noteIds).toEqual(["n1"]);
+});
+
 test("several are noted and undone as one", async () => {
   await ready(three);
   let last = 0;

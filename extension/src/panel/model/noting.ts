@@ -33,9 +33,7 @@ export class Noting {
     const next = this.neighbour(applicationIds);
     const done = await attempt(async () => {
       for (const application_id of applicationIds) {
-        const { verb, text = null, day = null } = note;
-        const ask = { kind: "add_note", application_id, verb, text, day } as const;
-        noteIds.push((await this.talk.ask(ask)).note_id);
+        noteIds.push((await this.talk.ask(asRequest(application_id, note))).note_id);
       }
     });
     if (noteIds.length === 0) return done;
@@ -109,4 +107,9 @@ export class Noting {
     const at = applicationIds.map((id) => ids.indexOf(id));
     return ids[Math.max(...at) + 1] ?? ids[Math.min(...at) - 1] ?? null;
   }
+}
+
+function asRequest(application_id: string, { verb, text, day, interview }: Note) {
+  if (interview) return { kind: "tell_interview", application_id, ...interview } as const;
+  return { kind: "add_note", application_id, verb, text: text ?? null, day: day ?? null } as const;
 }

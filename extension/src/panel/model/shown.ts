@@ -2,6 +2,7 @@
 import type { OpenMail } from "../../gmail-tab";
 import type { HostState, Problem } from "../../host";
 import type { Applications, Card, SyncProgress, Verb } from "../../protocol";
+import type { InterviewTold } from "../../requests";
 
 /** How a sign-in stands; null when none is under way. */
 export interface SignInShown {
@@ -61,5 +62,7 @@ export interface Note {
   verb: Verb;
   text?: string;
   day?: string;
+  /** The time of an interview has a request of its own. */
+  interview?: InterviewTold;
   words: string;
 }
