@@ -191,7 +191,12 @@ test("what is added by hand can be taken back, and its card gets the focus", asy
   await ready(three);
   const note = { note_id: "n1", verb: "applied", at: NOW, text: null, day: "2026-03-02" } as const;
   const added = fixtureCard("waiting", { id: "hand", notes: [note] });
-  answer = (ask) => (ask.kind === "add_by_hand" ? noted : fixturePage([...three, added]));
+  answer = (ask) => {
+    if (ask.kind === "add_by_hand") return noted;
+    const last = ask.kind === "list_applications" && ask.after === "f";
+    const waiting = ["d", "e", "f"].map((id) => fixtureCard("waiting", { id }));
+    return last ? fixturePage([added]) : fixturePage(waiting, { next_page: "f" });
+  };
   const told = { company: "Acme", role: null, how: null, contact: null, applied: "2026-03-02" };
   expect(await model.noting.addByHand(told)).toBe(true);
   expect(asked[1]).toEqual({ kind: "add_by_hand", ...told });

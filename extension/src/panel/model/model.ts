@@ -61,6 +61,7 @@ export class Model {
       show: (change) => this.show(change),
       attempt: (work) => this.attempt(work),
       load: () => this.load(),
+      loadMore: () => this.loadMore(),
     });
   }
 

@@ -6,6 +6,7 @@ import type { Note, Shown } from "./shown";
 import type { Talk } from "./talk";
 
 const UNDO_MS = 10_000;
+const PAGES_AT_MOST = 50; // until the card that was added is among those shown
 
 /** What is needed of the model here. */
 export interface NotingHooks {
@@ -14,6 +15,7 @@ export interface NotingHooks {
   /** Do it, and tell in the banner when that goes wrong. */
   attempt(work: () => Promise<void>): Promise<boolean>;
   load(): Promise<void>;
+  loadMore(): Promise<void>;
 }
 
 export class Noting {
@@ -58,7 +60,7 @@ export class Noting {
 
   /** Keep an application of which there is no mail, and go to its card. */
   async addByHand(told: ByHand): Promise<boolean> {
-    const { attempt, load, show, shown } = this.hooks;
+    const { attempt, load, loadMore, show, shown } = this.hooks;
     let noteId = "";
     const done = await attempt(async () => {
       noteId = (await this.talk.ask({ kind: "add_by_hand", ...told })).note_id;
@@ -66,10 +68,14 @@ export class Noting {
     if (!done) return false;
     this.offerUndo([noteId], "", t("by_hand_done", { company: shortly(told.company, 80) }));
     await load();
-    const card = shown().cards.find(({ application }) =>
-      application.notes.some((note) => note.note_id === noteId),
-    );
-    show({ focus: card?.application.id ?? null });
+    const added = () =>
+      shown().cards.find(({ application: { notes } }) =>
+        notes.some((note) => note.note_id === noteId),
+      );
+    for (let pages = 0; !added() && shown().page?.next_page && pages < PAGES_AT_MOST; pages += 1) {
+      await loadMore();
+    }
+    show({ focus: added()?.application.id ?? null });
     return true;
   }
 
