@@ -88,6 +88,7 @@ export function fixtureApplication(part: Partial<ApplicationView> = {}): Applica
         who: "them",
         what: "They promised an answer.",
         kinds: ["promise"],
+        note_id: null,
         evidence: {
           text: "We will let you know by Friday.",
           message_id: "<p1@acme.example>",
@@ -98,6 +99,7 @@ export function fixtureApplication(part: Partial<ApplicationView> = {}): Applica
     ],
     notes: [],
     saved_drafts: [],
+    conversations: [],
     uncertain: false,
     ...part,
   };

@@ -12,6 +12,7 @@ export type Reply =
   | Connections
   | Remarks
   | Overview
+  | SetAsideList
   | Done
   | Problem;
 /**
@@ -141,6 +142,7 @@ export type Request =
   | AddThread
   | AddByHand
   | TellInterview
+  | ListSetAside
   | FindConnections
   | ReviewDraft
   | GetOverview;
@@ -206,6 +208,10 @@ export interface ApplicationView {
   advice: AdviceView | null;
   agency: string | null;
   company: string | null;
+  /**
+   * Those that can be split off: all but the first; [] when there is one.
+   */
+  conversations: ConversationView[];
   /**
    * What the stage rests on, newest first.
    */
@@ -345,6 +351,18 @@ export interface SlotView {
   required: boolean;
 }
 /**
+ * One of several conversations of an application.
+ */
+export interface ConversationView {
+  began: string;
+  subject: string;
+  thread: string;
+  /**
+   * Whether it may belong elsewhere.
+   */
+  unsure: boolean;
+}
+/**
  * A sentence of a mail that a claim rests on.
  */
 export interface EvidenceView {
@@ -360,6 +378,10 @@ export interface EventView {
   at: string;
   evidence: EvidenceView | null;
   kinds: Kind[];
+  /**
+   * Of what the user told; it can be taken back by it.
+   */
+  note_id: string | null;
   /**
    * In plain words.
    */
@@ -674,6 +696,24 @@ export interface FigureRow {
     | "silent"
     | "withdrawn"
     | "open";
+}
+/**
+ * What was set aside, newest first.
+ */
+export interface SetAsideList {
+  id: number;
+  items: SetAsideView[];
+  kind: "set_aside";
+}
+/**
+ * One application that was set aside; taking the notes back puts it back.
+ */
+export interface SetAsideView {
+  at: string;
+  company: string | null;
+  note_ids: string[];
+  role: string | null;
+  why: "not_a_job" | "removed" | "let_go";
 }
 /**
  * It was done, and there is nothing more to say.
@@ -1113,6 +1153,13 @@ export interface TellInterview {
    * The `start` to put right; null for a new one.
    */
   was: string | null;
+}
+/**
+ * Ask for what was set aside: what is not about a job, was removed or let go.
+ */
+export interface ListSetAside {
+  id: number;
+  kind: "list_set_aside";
 }
 /**
  * Search for people at the company whom the user has written with; nothing of it is kept.

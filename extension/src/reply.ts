@@ -41,6 +41,7 @@ const CHECKS: Record<Reply["kind"], Check> = {
   remarks: (reply) => listsIn(reply, "remarks"),
   overview: (reply) =>
     listsIn(reply, "flows", "answer_days", "rows") && isRecord(reply["promises"]),
+  set_aside: (reply) => listsIn(reply, "items") && (reply["items"] as unknown[]).every(isAside),
   done: () => true,
   problem: (reply) => isText(reply["code"]) && isText(reply["message"]) && isText(reply["remedy"]),
 };
@@ -84,6 +85,8 @@ function fillIn(reply: Fields): void {
     const application = card["application"] as Fields;
     application["saved_drafts"] ??= [];
     application["uncertain"] ??= false;
+    application["conversations"] ??= [];
+    for (const event of application["history"] as Fields[]) event["note_id"] ??= null;
     fillInAdvice(application["advice"] as Fields | null);
   }
 }
@@ -106,6 +109,10 @@ function isAdvice(advice: unknown): boolean {
     listsIn(advice, "because", "asks", "drafts", "options", "connections") &&
     (advice["drafts"] as unknown[]).every(isDraft)
   );
+}
+
+function isAside(item: unknown): boolean {
+  return isRecord(item) && listsIn(item, "note_ids") && isText(item["at"]);
 }
 
 function isConnection(person: unknown): boolean {

@@ -35,6 +35,7 @@ export const ANSWERS = {
   add_thread: "note_added",
   add_by_hand: "note_added",
   tell_interview: "note_added",
+  list_set_aside: "set_aside",
   find_connections: "connections",
   review_draft: "remarks",
   compose_drafts: "drafts",

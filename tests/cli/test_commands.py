@@ -199,6 +199,32 @@ def test_dates_and_the_stage_are_put_right_and_taken_back(
     assert told("Brightwater") == before
 
 
+def test_what_was_set_aside_is_listed_and_put_back(
+    box: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    when = ["--now", NOW, *WHERE]
+    assert main(["refresh", *mail(box)]) == 0
+    assert main(["add", "Quillmoor", *when]) == 0
+    assert main(["list", *when]) == 0
+    before = capsys.readouterr().out.split("CLOSED")[0].split("NOW")[1]
+    for company, verb in (("quillmoor", "not_a_job"), ("brightwater", "not_a_job")):
+        assert main(["correct", company, verb, *when]) == 0
+    capsys.readouterr()
+    assert main(["aside", *when]) == 0
+    told = capsys.readouterr().out
+    assert "Quillmoor: removed on 24 Nov 2026" in told
+    assert "Brightwater · Data Analyst: not a job mail, told on 24 Nov 2026" in told
+    assert main(["show", "brightwater", *when]) == 2
+    for line in told.splitlines():
+        if "hearback undo " in line:
+            assert main(["undo", line.split()[-1], *WHERE]) == 0
+    capsys.readouterr()
+    assert main(["list", *when]) == 0
+    assert capsys.readouterr().out.split("CLOSED")[0].split("NOW")[1] == before
+    assert main(["aside", *when]) == 0
+    assert "Nothing is set aside." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [

@@ -2,7 +2,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { MailPlace } from "../gmail-tab";
-import type { DraftView, Remarks, Settings } from "../protocol";
+import type { DraftView, Remarks, SetAsideView, Settings } from "../protocol";
 import type { Ask, ByHand, DraftsToCompose, DraftToReview, SettingsChange } from "../requests";
 import type { ConnectionsOutcome } from "./model/connections";
 import type { DraftOutcome, DraftToSave } from "./model/drafting";
@@ -33,6 +33,9 @@ export interface Actions {
   forget(typed: string): void;
   openOverview(): void;
   addThread(): void;
+  /** Return what was set aside, or null when that went wrong. */
+  listSetAside(): Promise<SetAsideView[] | null>;
+  putBack(noteIds: string[]): Promise<void>;
   addByHand(told: ByHand): Promise<boolean>;
   reviewDraft(draft: DraftToReview): Promise<Remarks["remarks"]>;
   findConnections(applicationId: string): Promise<ConnectionsOutcome>;

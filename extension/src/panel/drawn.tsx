@@ -109,6 +109,8 @@ function fakeActions(memory: Memory, host: HostState): Actions {
     forget: vi.fn(),
     openOverview: vi.fn(),
     addThread: vi.fn(),
+    listSetAside: vi.fn(async () => []),
+    putBack: vi.fn(async () => {}),
     addByHand: vi.fn(async () => true),
     findConnections: vi.fn(async () => NOBODY),
     reviewDraft: vi.fn(async () => []),

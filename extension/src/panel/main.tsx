@@ -61,6 +61,8 @@ const actions: Actions = {
   },
   openOverview: () => void chrome.tabs.create({ url: chrome.runtime.getURL("overview.html") }),
   addThread: () => void model.noting.addThread(),
+  listSetAside: async () => (await model.tell({ kind: "list_set_aside" }))?.items ?? null,
+  putBack: (noteIds) => model.noting.takeBack(noteIds, null),
   addByHand: (told) => model.noting.addByHand(told),
   reviewDraft: (draft) => model.reviewDraft(draft),
   findConnections: (applicationId) => model.findConnections(applicationId),

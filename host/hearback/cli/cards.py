@@ -162,7 +162,7 @@ def story_lines(item: Item, overview: Overview) -> Iterator[str]:
     clock, case = overview.clock, item.case
     yield f"{title(item)}  ({case.application.id})"
     yield f"{case.standing.stage}; the next move is {_mover(item)}"
-    if len(case.application.conversations) > 1:
+    if len(case.application.conversations) > 1:  # their ids are what `split` takes
         sure = " (one of them may belong elsewhere)" if case.application.uncertain else ""
         yield _indented(f"Conversations: {', '.join(case.application.conversations)}{sure}", "")
     yield ""
@@ -170,6 +170,8 @@ def story_lines(item: Item, overview: Overview) -> Iterator[str]:
         yield from [*drawn, ""]
     for event in tell_history(case.application, case.standing.interviews, clock.now):
         yield f"  {event.at.astimezone(clock.zone):%a %d %b %Y %H:%M}  {event.what}"
+        if event.note_id:
+            yield f"{' ' * 25}(take it back: hearback undo {event.note_id})"
         if event.finding and event.finding.signal.evidence:
             yield _indented(f"“{event.finding.signal.evidence}”", " " * 25)
     yield ""

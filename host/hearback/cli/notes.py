@@ -19,6 +19,7 @@ CORRECTIONS = (
     Verb.APPLIED, Verb.JOINED, Verb.SPLIT, Verb.NOT_A_JOB, Verb.IS_A_JOB, Verb.REJECTED,
     Verb.TOOK_PLACE, Verb.INTERVIEW_MOVED, Verb.OFFER_CONFIRMED, Verb.WITHDRAWN, Verb.REOPEN,
 )  # fmt: skip
+ASIDE = {"not_a_job": "not a job mail, told", "removed": "removed", "let_go": "let go"}
 READ_WRONG_WITHIN = timedelta(days=7)
 
 
@@ -52,10 +53,28 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     ):
         correct.add_argument(f"--{name}", metavar="ISO", help=words)
     correct.add_argument("--new", action="store_true", help="an interview that no mail tells of")
+    aside = commands.add_parser("aside", help="what was set aside, and how to put it back")
+    add_place_options(aside)
+    aside.set_defaults(run=run_aside)
     undo = commands.add_parser("undo", help="take a note or a correction back")
     undo.add_argument("note", help="the id that `hearback note` printed")
     add_place_options(undo)
     undo.set_defaults(run=run_undo)
+
+
+def run_aside(args: argparse.Namespace) -> int:
+    """Print what was set aside, with what puts it back."""
+    desk = _desk(args)
+    now = find_now(args, desk.place)
+    found = desk.set_aside(now)
+    for each in found:
+        name = " · ".join(filter(None, (each.company, each.role))) or "An application"
+        day = f"{each.at.astimezone(desk.place.zone):%d %b %Y}"
+        undo = " && ".join(f"hearback undo {note}" for note in each.note_ids)
+        print(f"{name}: {ASIDE[each.why]} on {day}\n    put back: {undo}")
+    if not found:
+        print("Nothing is set aside.")
+    return 0
 
 
 def _desk(args: argparse.Namespace) -> Desk:

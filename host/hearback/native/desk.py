@@ -23,12 +23,21 @@ from hearback.protocol.messages import (
     Remarks,
     ReviewDraft,
     SaveDraft,
+    SetAsideList,
     Settings,
     SignInState,
     Sync,
     SyncProgress,
 )
-from hearback.protocol.telling import AddByHand, AddNote, AddThread, Request, TellInterview
+from hearback.protocol.telling import (
+    AddByHand,
+    AddNote,
+    AddThread,
+    ListSetAside,
+    Request,
+    SetAsideView,
+    TellInterview,
+)
 from hearback.protocol.views import connection_view
 from hearback.timeline.interviews import USUAL_LENGTH
 from hearback.timeline.notes import Verb
@@ -143,6 +152,20 @@ class PanelDesk:
         item = self._desk.overview(now).find(request.application_id)
         end = request.end or request.start + USUAL_LENGTH
         return self._desk.tell_interview(item, ToldTime(request.start, end, request.was), now)
+
+    def set_aside(self, request: ListSetAside, now: datetime) -> SetAsideList:
+        """Return what was set aside, newest first."""
+        items = [
+            SetAsideView(
+                note_ids=list(each.note_ids),
+                at=each.at.astimezone(self._desk.place.zone),
+                why=each.why,
+                company=each.company or None,
+                role=each.role or None,
+            )
+            for each in self._desk.set_aside(now)
+        ]
+        return SetAsideList(id=request.id, kind="set_aside", items=items)
 
     def figures(self, request: GetOverview, now: datetime) -> Overview:
         """Return all applications as a picture."""

@@ -32,6 +32,7 @@ from hearback.protocol.messages import (
     Reply,
     ReviewDraft,
     SaveDraft,
+    SetAsideList,
     Settings,
     SignInState,
     SignOut,
@@ -45,6 +46,7 @@ from hearback.protocol.telling import (
     AddByHand,
     AddNote,
     AddThread,
+    ListSetAside,
     Request,
     TellInterview,
     UndoNote,
@@ -106,6 +108,9 @@ class Desk(Protocol):
 
     def tell_interview(self, request: TellInterview, now: datetime) -> str:
         """Keep the time of an interview; return the note's id."""
+
+    def set_aside(self, request: ListSetAside, now: datetime) -> SetAsideList:
+        """Return what was set aside, newest first."""
 
     def figures(self, request: GetOverview, now: datetime) -> Overview:
         """Return all applications as a picture."""
@@ -201,6 +206,11 @@ def tell_interview(request: TellInterview, desk: Desk, now: datetime) -> Reply:
     return NoteAdded(id=request.id, kind="note_added", note_id=desk.tell_interview(request, now))
 
 
+def list_set_aside(request: ListSetAside, desk: Desk, now: datetime) -> Reply:
+    """Answer with what was set aside."""
+    return desk.set_aside(request, now)
+
+
 def get_overview(request: GetOverview, desk: Desk, now: datetime) -> Reply:
     """Answer with all applications as a picture."""
     return desk.figures(request, now)
@@ -227,6 +237,7 @@ VERBS: Mapping[str, Callable[..., Reply]] = {
     "add_thread": add_thread,
     "add_by_hand": add_by_hand,
     "tell_interview": tell_interview,
+    "list_set_aside": list_set_aside,
     "get_overview": get_overview,
 }
 

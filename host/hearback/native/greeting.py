@@ -22,6 +22,7 @@ CAPABILITIES = (
     "get_overview",
     "get_settings",
     "list_applications",
+    "list_set_aside",
     "review_draft",
     "save_draft",
     "sign_in",

@@ -6,7 +6,7 @@ sample mailbox has a database of its own, so trying it never touches the user's 
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from hearback.mail.message import Address, Me, Thread
 from hearback.operations.account import GoogleAccount
 from hearback.operations.kept import Kept, Refreshed
 from hearback.operations.look import Item, Overview, Place
-from hearback.operations.noting import complete, one_line, refuse, refuse_time
+from hearback.operations.noting import also_of, complete, one_line, refuse, refuse_time
 from hearback.store.database import erase, forget_all
 from hearback.store.place import system_country, system_zone
 from hearback.store.settings import Setting
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hearback.operations.by_hand import ByHand
     from hearback.operations.drafting import Chosen
     from hearback.operations.gmail_desk import GmailDesk
+    from hearback.operations.set_aside import SetAside
     from hearback.store.ledger import OurDraft
     from hearback.takeout.mbox import Mailbox as MailFile
     from hearback.takeout.sample import Today
@@ -156,17 +157,22 @@ class Desk:
     def _me(self) -> Me | None:
         return self._mail.me()
 
-    def overview(self, now: datetime) -> Overview:
-        """Return all applications as they stand at `now`; none while there is no mailbox."""
+    def overview(self, now: datetime, *, without: Collection[Verb] = ()) -> Overview:
+        """Return all applications as they stand at `now`; none while there is no mailbox.
+
+        Notes of the user's that say one of `without` are passed over.
+        """
+        told = [note for note in self._shown.notes.notes() if note.verb not in without]
         if self._shows_sample:
             from hearback.takeout.sample import sample_notes
 
             self._refresh_sample(now)
-            told = sample_notes(sample_today(self.place, now))
-            wanted = self._mail.preferences()
-            return self._sample.overview(_sample_me(), self.place, now, told, wanted)
+            told = [*sample_notes(sample_today(self.place, now)), *told]
+            return self._sample.overview(
+                _sample_me(), self.place, now, told, self._mail.preferences()
+            )
         me = self._me() or Me(())  # what was added by hand is there before any mail
-        return self._mail.overview(me, self.place, now)
+        return self._mail.overview(me, self.place, now, told)
 
     def refresh(self, mailbox: "MailFile", me: Me) -> Refreshed:
         """Keep the job mail of a mail file, in place of what was kept before.
@@ -217,7 +223,9 @@ class Desk:
         )
         refuse(note, item.case.application, self.place.clock(now).today)
         note = complete(note, item)
-        self._shown.notes.add(note)
+        with self._shown.database.transaction():
+            for each in (note, *also_of(note, item.case.application)):
+                self._shown.notes.add(each)
         return note.note_id
 
     def tell_interview(self, item: Item, told: ToldTime, now: datetime) -> str:
@@ -304,6 +312,13 @@ class Desk:
             raise NoteRefused(
                 "There is no such note to take back.", "It may have been taken back already."
             )
+
+    def set_aside(self, now: datetime) -> "tuple[SetAside, ...]":
+        """Return what the user set aside, newest first."""
+        from hearback.operations.set_aside import list_set_aside
+
+        with_all = self.overview(now, without={Verb.NOT_A_JOB})
+        return list_set_aside(self._shown.notes.notes(), with_all)
 
     def forget(self) -> None:
         """End the sign-in and delete everything, so that nothing readable stays in the files.

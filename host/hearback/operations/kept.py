@@ -106,15 +106,16 @@ class Kept:
         me: Me,
         place: Place,
         now: datetime,
-        told: Sequence[Note] = (),
+        told: Sequence[Note] | None = None,
         preferences: Preferences | None = None,
     ) -> Overview:
-        """Return all applications as they stand at `now`; `told` are notes from elsewhere."""
+        """Return all applications as they stand at `now`; `told` in place of the notes kept."""
         self.read_again(me, place)
         by_thread = groupby(self.messages.readings(), lambda r: r.envelope.thread_id)
         threads = [list(held) for _, held in by_thread]
         ours = Ledger(self.database).all()
-        notes = [*told, *self.notes.notes(), *_chases_of(ours, threads)]
+        notes = self.notes.notes() if told is None else told
+        notes = [*notes, *_chases_of(ours, threads)]
         overview = look_at(threads, notes, me, place.clock(now), preferences or self.preferences())
         return replace(overview, ours=tuple(ours))
 

@@ -40,6 +40,17 @@ def complete(note: Note, item: Item) -> Note:
     return replace(note, text=held.reading.envelope.message_id)
 
 
+def also_of(note: Note, application: Application) -> list[Note]:
+    """Return what is told in one breath with a note: no conversation of it is about a job."""
+    if note.verb is not Verb.NOT_A_JOB:
+        return []
+    others = [thread for thread in application.threads if thread != note.thread_id]
+    return [
+        replace(note, note_id=f"{note.note_id}-{count}", thread_id=thread)
+        for count, thread in enumerate(others)
+    ]
+
+
 def refuse_time(told: ToldTime, now: datetime) -> None:
     """Raise NoteRefused for a time at which no interview can be."""
     if told.end <= told.start or told.end - told.start > LONGEST_TALK:

@@ -182,6 +182,7 @@ class EventView(Model):
     what: str = Field(description="In plain words.")
     kinds: list[Kind]
     evidence: EvidenceView | None
+    note_id: str | None = Field(description="Of what the user told; it can be taken back by it.")
 
 
 class NoteView(Model):
@@ -192,6 +193,15 @@ class NoteView(Model):
     at: datetime
     text: str | None
     day: date | None
+
+
+class ConversationView(Model):
+    """One of several conversations of an application."""
+
+    thread: str
+    subject: str
+    began: datetime
+    unsure: bool = Field(description="Whether it may belong elsewhere.")
 
 
 class ApplicationView(Model):
@@ -210,6 +220,9 @@ class ApplicationView(Model):
     silence: SilenceView | None
     advice: AdviceView | None
     evidence: list[EvidenceView] = Field(description="What the stage rests on, newest first.")
+    conversations: list[ConversationView] = Field(
+        description="Those that can be split off: all but the first; [] when there is one."
+    )
     uncertain: bool = Field(description="Whether one of its conversations may belong elsewhere.")
     history: list[EventView] = Field(description="Oldest first.")
     notes: list[NoteView]

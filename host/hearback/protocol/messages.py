@@ -26,7 +26,9 @@ from hearback.protocol.telling import (
     AddByHand,
     AddNote,
     AddThread,
+    ListSetAside,
     Request,
+    SetAsideView,
     TellInterview,
     UndoNote,
 )
@@ -199,6 +201,7 @@ AnyRequest = Annotated[
     | AddThread
     | AddByHand
     | TellInterview
+    | ListSetAside
     | FindConnections
     | ReviewDraft
     | GetOverview,
@@ -333,6 +336,13 @@ class Overview(Reply, FiguresView):
     kind: Literal["overview"]
 
 
+class SetAsideList(Reply):
+    """What was set aside, newest first."""
+
+    kind: Literal["set_aside"]
+    items: list[SetAsideView]
+
+
 class Done(Reply):
     """It was done, and there is nothing more to say."""
 
@@ -360,6 +370,7 @@ AnyReply = Annotated[
     | Connections
     | Remarks
     | Overview
+    | SetAsideList
     | Done
     | Problem,
     Field(discriminator="kind"),

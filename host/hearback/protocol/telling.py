@@ -51,6 +51,22 @@ class TellInterview(Request):
     was: AwareDatetime | None = Field(description="The `start` to put right; null for a new one.")
 
 
+class ListSetAside(Request):
+    """Ask for what was set aside: what is not about a job, was removed or let go."""
+
+    kind: Literal["list_set_aside"]
+
+
+class SetAsideView(Model):
+    """One application that was set aside; taking the notes back puts it back."""
+
+    note_ids: list[str]
+    at: datetime
+    why: Literal["not_a_job", "removed", "let_go"]
+    company: str | None
+    role: str | None
+
+
 class AddByHand(Request):
     """An application of which there is no mail; answered with the note by which it is undone."""
 

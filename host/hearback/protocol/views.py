@@ -11,6 +11,7 @@ from hearback.protocol.cards import (
     ApplicationView,
     CallPlanView,
     ConnectionView,
+    ConversationView,
     DraftView,
     EventView,
     EvidenceView,
@@ -25,7 +26,7 @@ from hearback.protocol.cards import (
     SlotView,
 )
 from hearback.signals.signal import Person, Reading, Signal
-from hearback.timeline.application import Interview
+from hearback.timeline.application import Application, Interview
 from hearback.timeline.clock import Clock
 from hearback.timeline.connections import Connection
 from hearback.timeline.history import Event, tell_history
@@ -56,6 +57,7 @@ def application_view(
         silence=_silence(standing.silence, clock),
         advice=_advice(advice, written) if advice else None,
         evidence=[_evidence(finding, clock) for finding in standing.evidence],
+        conversations=_conversations(application, clock),
         uncertain=application.uncertain,
         history=[_event(event, clock) for event in history],
         notes=[
@@ -65,6 +67,22 @@ def application_view(
         ],
         saved_drafts=[],
     )
+
+
+def _conversations(application: Application, clock: Clock) -> list[ConversationView]:
+    others = [t for t in application.threads[1:] if t in application.conversations]
+    opening: dict[str, Reading] = {}
+    for reading in application.readings if others else ():
+        opening.setdefault(reading.envelope.thread_id, reading)
+    return [
+        ConversationView(
+            thread=thread,
+            subject=opening[thread].envelope.subject,
+            began=opening[thread].envelope.date.astimezone(clock.zone),
+            unsure=thread in application.unsure,
+        )
+        for thread in others
+    ]
 
 
 def message_signals(message: Message, reading: Reading) -> MessageSignals:
@@ -164,6 +182,7 @@ def _event(event: Event, clock: Clock) -> EventView:
         what=event.what,
         kinds=list(event.kinds),
         evidence=_evidence(event.finding, clock) if event.finding else None,
+        note_id=event.note_id or None,
     )
 
 

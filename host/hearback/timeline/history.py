@@ -95,13 +95,17 @@ WEIGHTIEST_FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened. `finding` is None for the clock and for notes."""
+    """One thing that happened. `finding` is None for the clock and for notes.
+
+    `note_id` is the note's, by which it can be taken back.
+    """
 
     at: datetime
     who: Who
     what: str
     kinds: tuple[Kind, ...] = ()
     finding: Finding | None = None
+    note_id: str = ""
 
 
 def tell_history(
@@ -154,7 +158,7 @@ def _with_words(told: list[Signal]) -> Signal:
 
 def _told_note(note: Note) -> Event:
     if note.thread_id == BY_HAND + note.note_id:
-        return Event(note.at, "note", "You added this application by hand.")
+        return Event(note.at, "note", "You added this application by hand.", note_id=note.note_id)
     day = f" ({note.day.day} {note.day:%B})" if note.day else ""
     text = f" {note.text}" if note.text and note.verb not in UNTOLD else ""
-    return Event(note.at, "note", f"{NOTED[note.verb]}{text}{day}")
+    return Event(note.at, "note", f"{NOTED[note.verb]}{text}{day}", note_id=note.note_id)

@@ -12,7 +12,7 @@ import { Connections } from "./connections";
 import { Quote } from "./evidence";
 import { History } from "./history";
 import { type Feedback, Interviews } from "./interviews";
-import { answeredAfterAll } from "./late-answer";
+import { answeredAfterAll, takenUpAgain } from "./late-answer";
 import { More } from "./more";
 import { Notes } from "./notes";
 import { Timeline } from "./timeline";
@@ -36,6 +36,7 @@ export function ApplicationCard({ card, first, now, focus, canSave, feedback }: 
   const heading = useFocus(focus === application.id);
   const id = `card-${application.id}`;
   const late = answeredAfterAll(application);
+  const again = takenUpAgain(application);
   return (
     <article aria-labelledby={id} class={advice?.urgent ? "card urgent" : "card"}>
       <header>
@@ -58,6 +59,7 @@ export function ApplicationCard({ card, first, now, focus, canSave, feedback }: 
       {late ? (
         <p class="small">{t("answered_after_all", { day: dayOfMoment(late, now) })}</p>
       ) : null}
+      {again ? <p class="small">{t("reopened", { day: dayOfMoment(again, now) })}</p> : null}
       <Interviews application={application} group={card.group} now={now} feedback={feedback} />
       <Quote application={application} now={now} />
       <Timeline application={application} now={now} />

@@ -4,6 +4,7 @@ import { can } from "../../host";
 import type { Applications, Card } from "../../protocol";
 import { useActions } from "../actions";
 import { AddByHand } from "../adding/by-hand";
+import { SetAside } from "../adding/set-aside";
 import type { Shown } from "../model/shown";
 import { t } from "../words";
 import { ApplicationCard } from "./card";
@@ -59,6 +60,7 @@ export function Groups({ shown, page }: Props) {
         </button>
       ) : null}
       <AddByHand now={page.now} />
+      <SetAside now={page.now} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** Everything that happened, oldest first. */
 import type { ApplicationView, EventView } from "../../protocol";
+import { useActions } from "../actions";
 import { dayOfMoment } from "../days";
 import { shortly } from "../shortly";
 import { t } from "../words";
@@ -28,6 +29,8 @@ interface EventProps {
 }
 
 function Event({ application, event, now }: EventProps) {
+  const { undoNote } = useActions();
+  const noteId = event.note_id;
   const place = placeOf(application, event.evidence?.message_id ?? null);
   return (
     <li class={event.who}>
@@ -38,6 +41,16 @@ function Event({ application, event, now }: EventProps) {
         · {t(WHO[event.who])}
       </p>
       <p dir="auto">{shortly(event.what, 300)}</p>
+      {noteId ? (
+        <button
+          type="button"
+          class="link"
+          aria-label={t("undo_which", { what: shortly(event.what, 120) })}
+          onClick={() => undoNote(noteId, application.id)}
+        >
+          {t("undo")}
+        </button>
+      ) : null}
       {event.evidence ? (
         <blockquote dir="auto">{shortly(event.evidence.text, 1_000)}</blockquote>
       ) : null}

@@ -33,7 +33,7 @@ export function More({ application, now }: { application: ApplicationView; now: 
   );
 }
 
-function quickNotes({ advice, stage }: ApplicationView): Note[] {
+function quickNotes({ advice, stage, threads }: ApplicationView): Note[] {
   const notes: Note[] = [];
   if (advice && advice.drafts.length > 0) {
     notes.push({ verb: "sent_elsewhere", text: advice.action, words: t("sent_it") });
@@ -41,7 +41,8 @@ function quickNotes({ advice, stage }: ApplicationView): Note[] {
   if (advice) notes.push({ verb: "called", words: t("called") });
   if (CLOSED.has(stage)) notes.push({ verb: "reopen", words: t("reopen") });
   else if (stage !== "rejected") notes.push({ verb: "let_go", words: t("stop_here") });
-  notes.push({ verb: "not_a_job", words: t("not_a_job") });
+  const byHand = threads.length === 0;
+  notes.push({ verb: "not_a_job", words: t(byHand ? "remove" : "not_a_job") });
   return notes;
 }
 

@@ -1,7 +1,7 @@
 /** What the user told Hearback about an application; each can be taken back, however old. */
 import type { ApplicationView, NoteView, Verb } from "../../protocol";
 import { useActions } from "../actions";
-import { dayInWords } from "../days";
+import { dayInWords, dayOfMoment } from "../days";
 import { t } from "../words";
 
 const NOTED: Record<Verb, string> = {
@@ -57,7 +57,10 @@ export function Notes({ application, now }: { application: ApplicationView; now:
       <ul class="notes">
         {application.notes.map((note) => (
           <li key={note.note_id}>
-            <span dir="auto">{inWords(note, now)}</span>
+            <span dir="auto">{inWords(note, now)}</span>{" "}
+            <time class="small" dateTime={note.at}>
+              {t("told_on", { day: dayOfMoment(note.at, now) })}
+            </time>
             <button
               type="button"
               class="link"

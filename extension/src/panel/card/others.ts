@@ -1,8 +1,10 @@
-/** The other applications on the page, for one that belongs to another. */
+/** The other applications on the page, for one that belongs to another; and its own conversations. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ApplicationView, Card } from "../../protocol";
+import { dayOfMoment } from "../days";
 import { shortly } from "../shortly";
+import { t } from "../words";
 
 export const CardsContext = createContext<readonly Card[]>([]);
 
@@ -16,4 +18,15 @@ export function useOthers({ id }: ApplicationView): { id: string; name: string }
 
 function nameOf({ company, role, id }: ApplicationView): string {
   return shortly([company, role].filter(Boolean).join(" · ") || id, 80);
+}
+
+/** Return the conversations that can be split off, as they can be told apart. */
+export function conversationsOf({ conversations }: ApplicationView, now: string) {
+  return conversations.map(({ thread, subject, began, unsure }) => ({
+    id: thread,
+    name: t(unsure ? "conversation_unsure" : "conversation", {
+      subject: shortly(subject, 60) || t("no_subject"),
+      day: dayOfMoment(began, now),
+    }),
+  }));
 }

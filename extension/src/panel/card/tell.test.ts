@@ -111,3 +111,21 @@ test("the stage is chosen, and a promise is put right only where a mail holds on
   const held = await draw({ host: TIMES, page: promised, cards: promised.cards });
   expect(held.root.querySelector(".tell option[value=promise]")).not.toBeNull();
 });
+
+test("a conversation about something else is split off", async () => {
+  const conversations = [
+    { thread: "t2", subject: "Your viewing", began: "2026-03-05T10:00:00+00:00", unsure: true },
+  ];
+  const page = fixturePage([fixtureCard("now", { conversations })]);
+  const drawn = await draw({ host: TIMES, page, cards: page.cards });
+  await drawn.type(drawn.root.querySelector(".tell select"), "split");
+  const [, which] = drawn.root.querySelectorAll<HTMLSelectElement>(".tell select");
+  expect(which?.textContent).toContain("Your viewing (Thu 5 Mar, may belong elsewhere)");
+  await drawn.type(which ?? null, "t2");
+  await drawn.fire(which ?? null, "input");
+  await drawn.press("Tell Hearback");
+  expect(drawn.actions.addNote).toHaveBeenCalledWith(
+    "acme",
+    expect.objectContaining({ verb: "split", text: "t2" }),
+  );
+});

@@ -4,7 +4,7 @@ import type { ApplicationView } from "../../protocol";
 import { useActions } from "../actions";
 import { isoDay } from "../days";
 import { t } from "../words";
-import { useOthers } from "./others";
+import { conversationsOf, useOthers } from "./others";
 import { noteOf, STAGES, TELLABLE, type Tellable, type Typed, tellableOf } from "./tellable";
 import { ToldTime } from "./told-time";
 
@@ -100,6 +100,8 @@ function Field(props: FieldProps) {
   switch (TELLABLE[typed.verb].takes) {
     case "application":
       return <Choice field={field} from={others} />;
+    case "conversation":
+      return <Choice field={field} from={conversationsOf(application, now)} />;
     case "stage":
       return <Choice field={field} from={STAGES} />;
     case "time":

@@ -5,7 +5,15 @@ import { STAGE_WORDS, t } from "../words";
 
 interface Kind {
   words: string;
-  takes: "day" | "past_day" | "text" | "application" | "stage" | "time" | "nothing";
+  takes:
+    | "day"
+    | "past_day"
+    | "text"
+    | "application"
+    | "conversation"
+    | "stage"
+    | "time"
+    | "nothing";
   ask: string;
 }
 
@@ -28,6 +36,7 @@ export const TELLABLE = {
   role: { words: t("tell_role"), takes: "text", ask: t("tell_role_text") },
   applied: { words: t("tell_applied"), takes: "past_day", ask: t("tell_applied_day") },
   joined: { words: t("tell_joined"), takes: "application", ask: t("tell_joined_which") },
+  split: { words: t("tell_split"), takes: "conversation", ask: t("tell_split_which") },
 } satisfies Partial<Record<Verb, Kind>>;
 
 export type Tellable = keyof typeof TELLABLE;
@@ -56,9 +65,13 @@ const UNKNOWN_BEFORE = [
 ] as const;
 
 /** Return what can be told of an application: a promise is put right only where a mail holds one. */
-export function tellableOf({ promise }: ApplicationView, newHost: boolean): Tellable[] {
+export function tellableOf(
+  { promise, conversations }: ApplicationView,
+  newHost: boolean,
+): Tellable[] {
   const hidden = new Set<Tellable>(newHost ? [] : UNKNOWN_BEFORE);
   if (!promise?.message_id) hidden.add("promise").add("not_promised");
+  if (conversations.length === 0) hidden.add("split");
   return (Object.keys(TELLABLE) as Tellable[]).filter((verb) => !hidden.has(verb));
 }
 

@@ -9,6 +9,7 @@ const event = (day: string, who: EventView["who"]): EventView => ({
   who,
   what: "Something happened.",
   kinds: [],
+  note_id: null,
   evidence: null,
 });
 const history = [event("02", "robot"), event("04", "them"), event("05", "me"), event("06", "note")];

@@ -1,5 +1,6 @@
 /** What the panel says when there are no cards to show, or not yet. */
 import { AddByHand } from "../adding/by-hand";
+import { SetAside } from "../adding/set-aside";
 import { Sentence } from "../command";
 import { BrowserSays, Message, Quiet, TryAgain } from "../message";
 import type { Shown } from "../model/shown";
@@ -55,6 +56,7 @@ function WithHost({ shown }: { shown: Shown }) {
     <>
       <NothingFound account={page.account} reading={shown.reading} />
       <AddByHand now={page.now} />
+      <SetAside now={page.now} />
     </>
   );
 }

@@ -85,7 +85,7 @@ export class Noting {
   }
 
   /** Take notes back, and go to the card that they were about. */
-  async takeBack(noteIds: string[], applicationId: string): Promise<void> {
+  async takeBack(noteIds: string[], applicationId: string | null): Promise<void> {
     const { attempt, load, show, shown } = this.hooks;
     await attempt(async () => {
       for (const note_id of noteIds) await this.talk.ask({ kind: "undo_note", note_id });
@@ -93,7 +93,7 @@ export class Noting {
       const same = undo?.noteIds.some((each) => noteIds.includes(each));
       show({ undo: same ? null : undo, spoken: t("undone") });
       await load();
-      show({ focus: applicationId });
+      if (applicationId !== null) show({ focus: applicationId });
     });
   }
 

@@ -126,9 +126,11 @@ export const CARDS = {
 
   noted: "Noted: {what}.",
   undo: "Undo",
+  undo_which: "Undo: {what}",
   undone: "Taken back.",
 
   notes: "What you told Hearback",
+  told_on: "told on {day}",
   take_back: "Take back",
   timeline_title: "What happened, as a picture",
   timeline_mails: "{theirs} mails from them, {mine} from you.",
@@ -161,6 +163,21 @@ export const CARDS = {
     "No mail says which company this is. Tell Hearback its name under More, then look again.",
   connections_again: "Look again",
 
+  set_aside: "What you set aside",
+  set_aside_none: "Nothing is set aside.",
+  set_aside_one: "{name}: {why} on {day}",
+  set_aside_not_a_job: "not a job mail, you said",
+  set_aside_removed: "removed",
+  set_aside_let_go: "let go",
+  put_back: "Put back",
+  put_back_which: "Put back: {name}",
+  reopened: "You took this up again on {day}.",
+  remove: "Remove",
+  tell_split: "One of its conversations is about something else",
+  tell_split_which: "Which?",
+  conversation: "{subject} ({day})",
+  conversation_unsure: "{subject} ({day}, may belong elsewhere)",
+  no_subject: "Without a subject",
   by_hand: "Add an application by hand",
   by_hand_why:
     "For one that no mail tells of: on a website, by phone, in person. Mail that comes later joins it.",
