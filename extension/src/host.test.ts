@@ -38,15 +38,26 @@ test("the host's name is the one its manifest has", () => {
   expect(template).toContain(`"name": "${HOST_NAME}"`);
 });
 
-test("hello comes first, and nothing before it is answered", async () => {
+test("hello comes first, and what is asked meanwhile waits for its answer", async () => {
   host.start();
+  const asked = host.ask(LIST);
   expect(browser.port.said).toEqual([
     { id: 1, kind: "hello", protocol_version: 1, extension_version: "0.1.0" },
   ]);
-  await expect(host.ask(LIST)).rejects.toBeInstanceOf(HostGone);
   browser.port.reply(READY);
   await vi.advanceTimersByTimeAsync(0);
   expect(kinds()).toEqual(["connecting", "ready"]);
+  expect(browser.port.said.at(-1)).toMatchObject({ id: 2, kind: "list_applications" });
+  host.close();
+  await expect(asked).rejects.toBeInstanceOf(HostGone);
+});
+
+test("what waits for hello fails with it, and nothing is asked without a port", async () => {
+  host.start();
+  const asked = host.ask(LIST);
+  host.close();
+  await expect(asked).rejects.toBeInstanceOf(HostGone);
+  await expect(host.ask(LIST)).rejects.toBeInstanceOf(HostGone);
 });
 
 test("replies find their requests by id, in any order", async () => {

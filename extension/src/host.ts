@@ -72,6 +72,7 @@ export class Host {
   private lastId = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly pending = new Map<number, Pending>();
+  private early: { ask(): void; reject(error: Error): void }[] = [];
 
   constructor(connector: Connector, onState: (state: HostState) => void) {
     this.connector = connector;
@@ -102,9 +103,8 @@ export class Host {
     withinMs = answerWithin(request.kind),
   ): Promise<AnswerTo<K>> {
     const port = this.port;
-    if (!port || (!this.ready && request.kind !== "hello")) {
-      return Promise.reject(new HostGone("not connected"));
-    }
+    if (!port) return Promise.reject(new HostGone("not connected"));
+    if (!this.ready && request.kind !== "hello") return this.askLater(request, withinMs);
     this.lastId += 1;
     const id = this.lastId;
     // The host answers one after the other: the time of a request begins when those before it end.
@@ -119,6 +119,19 @@ export class Host {
         timer,
       });
       this.post(port, { ...request, id });
+    });
+  }
+
+  /** The panel can be used before the host has said hello: what is asked then waits for that. */
+  private askLater<K extends Ask["kind"]>(
+    request: Extract<Ask, { kind: K }>,
+    withinMs: number,
+  ): Promise<AnswerTo<K>> {
+    return new Promise((resolve, reject) => {
+      this.early.push({
+        ask: () => this.ask(request, withinMs).then(resolve, reject),
+        reject,
+      });
     });
   }
 
@@ -156,6 +169,7 @@ export class Host {
         }
         this.ready = true;
         this.onState({ kind: "ready", capabilities });
+        for (const waiting of this.early.splice(0)) waiting.ask();
       },
       (error: unknown) => {
         if (error instanceof HostProblem) this.end({ kind: "mismatch", problem: error.problem });
@@ -220,6 +234,7 @@ export class Host {
       pending.reject(error);
     }
     this.pending.clear();
+    for (const waiting of this.early.splice(0)) waiting.reject(error);
   }
 }
 

@@ -1,5 +1,5 @@
 /** How long companies took to answer, and how often they kept their word. */
-import { useId } from "preact/hooks";
+import { useOwnId } from "../own-id";
 import { t } from "../panel/words";
 import type { Overview } from "../protocol";
 import { binsOf, ENOUGH, medianOf } from "./figures";
@@ -54,7 +54,7 @@ interface FigureProps {
 
 /** A table whose numbers are drawn as bars, too. */
 function Figure({ title, words, total, heads, bars }: FigureProps) {
-  const id = useId();
+  const id = useOwnId();
   const most = Math.max(...bars.map((bar) => bar.count), 1);
   return (
     <section aria-labelledby={id}>

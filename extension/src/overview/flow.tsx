@@ -1,11 +1,11 @@
 /** The pipeline as a picture, with the same numbers in a table beside it. */
-import { useId } from "preact/hooks";
+import { useOwnId } from "../own-id";
 import { t } from "../panel/words";
 import type { Overview } from "../protocol";
 import { beginningsOf, forwardFlows, HEIGHT, shapeOfFlows, WIDTH } from "./flow-shape";
 
 export function Flow({ overview }: { overview: Overview }) {
-  const id = useId();
+  const id = useOwnId();
   const flows = forwardFlows(overview.flows);
   const shape = shapeOfFlows(flows);
   if (!shape) return null;

@@ -33,7 +33,7 @@ export function App({ shown, actions }: Props) {
         <h1 class="visually-hidden">{t("name")}</h1>
         <Banners shown={shown} />
       </header>
-      <main ref={main} tabIndex={-1} aria-busy={shown.busy}>
+      <main ref={main} tabIndex={-1} aria-busy={shown.busy || shown.recalled}>
         <State shown={shown} />
         <CardsContext.Provider value={cards}>
           {page?.account && cards.length > 0 ? <Groups shown={shown} page={page} /> : null}

@@ -8,15 +8,38 @@ import { readSetting, writeSetting } from "../settings";
 import type { Actions } from "./actions";
 import { App } from "./app";
 import { copyMail, copyText } from "./clipboard";
+import { LastPage } from "./model/last-page";
 import { Memory } from "./model/memory";
 import { Model } from "./model/model";
 
-const local = chrome.storage.local;
-const memory = await Memory.open({
-  get: () => local.get(null),
-  set: (items) => local.set(items),
-  remove: (keys) => local.remove(keys),
+const session = chrome.storage.session;
+const lastPage = new LastPage({
+  get: async () => (await session.get<Record<string, unknown>>("page"))["page"],
+  set: (page) => session.set({ page }),
+  remove: () => session.remove("page"),
 });
+
+const model = new Model(draw, {
+  openTab: (url) => void chrome.tabs.create({ url }).catch(() => {}),
+  keepPage: (page) => (page ? lastPage.keep(page) : lastPage.forget()),
+});
+// The host takes longest to get ready, so it is started before anything is read here.
+let actions: Actions | null = null; // until then nothing is drawn
+let counted = -1;
+const host = new Host(chromeConnector, (state) => model.hostChanged(state));
+model.speakTo(host);
+
+const local = chrome.storage.local;
+const kept = {
+  get: () => local.get(null),
+  set: (items: Record<string, unknown>) => local.set(items),
+  remove: (keys: string[]) => local.remove(keys),
+};
+const [memory, paused, recalled] = await Promise.all([
+  Memory.open(kept),
+  readSetting("reading_paused"),
+  lastPage.recall(),
+]);
 
 const NO_CHANGE = {
   look_back_days: null,
@@ -27,10 +50,7 @@ const NO_CHANGE = {
   numbers: [],
 };
 
-const model = new Model(draw, {
-  openTab: (url) => void chrome.tabs.create({ url }).catch(() => {}),
-});
-const actions: Actions = {
+actions = {
   addNote: (applicationId, note) => model.noting.add([applicationId], note),
   addNotes: (applicationIds, note) => model.noting.add(applicationIds, note),
   undo: () => void model.noting.undo(),
@@ -54,7 +74,7 @@ const actions: Actions = {
   morningHour,
   setMorning,
   getSettings: () => model.tell({ kind: "get_settings" }),
-  changeSettings: (change) => model.tell({ kind: "change_settings", ...NO_CHANGE, ...change }),
+  changeSettings: (change) => model.changeSettings({ ...NO_CHANGE, ...change }),
   forget: (typed) => {
     memory.forget("*");
     void model.forget(typed);
@@ -68,7 +88,7 @@ const actions: Actions = {
   findConnections: (applicationId) => model.findConnections(applicationId),
   composeDrafts: async (drafts) =>
     (await model.tell({ kind: "compose_drafts", ...drafts }))?.drafts ?? null,
-  can: (kind) => can(model.shown.host, kind),
+  can: (kind) => model.shown.recalled || can(model.shown.host, kind),
   useSample: (on) => void model.useSample(on),
   loadMore: () => void model.loadMore(),
   tryAgain: () => model.tryAgain(),
@@ -77,21 +97,18 @@ const actions: Actions = {
   memory,
 };
 
-let counted = -1;
-
 function draw(): void {
   const now = model.shown.page ? model.counts.now : counted;
   if (now !== counted) {
     counted = now;
     showBadge(now).catch(() => {});
   }
-  render(<App shown={model.shown} actions={actions} />, document.body);
+  if (actions) render(<App shown={model.shown} actions={actions} />, document.body);
 }
 
+model.reading.pause(paused);
+model.recall(recalled);
 draw();
-model.reading.pause(await readSetting("reading_paused"));
-const host = new Host(chromeConnector, (state) => model.hostChanged(state));
-model.speakTo(host);
 followGmail((mail) => model.mailChanged(mail));
 document.addEventListener("visibilitychange", () => model.visibilityChanged(!document.hidden));
 addEventListener("online", () => model.reading.goOn());

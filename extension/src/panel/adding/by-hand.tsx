@@ -1,5 +1,6 @@
 /** An application of which there is no mail: a quiet line that opens into a few fields. */
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { useOwnId } from "../../own-id";
 import type { ByHand } from "../../requests";
 import { useActions } from "../actions";
 import { isoDay } from "../days";
@@ -22,7 +23,7 @@ export function AddByHand({ now }: { now: string }) {
   const nothing: Typed = { company: "", role: "", how: "", contact: "", applied: today };
   const [typed, setTyped] = useState<Typed>({ ...nothing, ...restored(memory.get(SAVE_AS)) });
   const [wrong, setWrong] = useState("");
-  const id = useId();
+  const id = useOwnId();
   if (!can("add_by_hand")) return null;
 
   const change = (part: Partial<Typed>) => {

@@ -1,5 +1,6 @@
 /** What else can be said about a card with one click, and the way to say the rest. */
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { useOwnId } from "../../own-id";
 import type { ApplicationView } from "../../protocol";
 import { useActions } from "../actions";
 import { daysAfter } from "../days";
@@ -48,7 +49,7 @@ function quickNotes({ advice, stage, threads }: ApplicationView): Note[] {
 
 function Snooze({ application, now }: { application: ApplicationView; now: string }) {
   const { addNote } = useActions();
-  const id = useId();
+  const id = useOwnId();
   const [day, setDay] = useState(daysAfter(now, 3));
   const first = daysAfter(now, 1);
   return (

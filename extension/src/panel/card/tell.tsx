@@ -1,5 +1,6 @@
 /** *Tell Hearback…*: what no mail says, or says wrong, one kind at a time. */
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { useOwnId } from "../../own-id";
 import type { ApplicationView } from "../../protocol";
 import { useActions } from "../actions";
 import { isoDay } from "../days";
@@ -14,7 +15,7 @@ export function Tell({ application, now }: { application: ApplicationView; now: 
   const verbs = tellableOf(application, can("tell_interview"));
   const [typed, setTyped] = useState(restored(memory.get(saveAs), verbs));
   const [wrong, setWrong] = useState("");
-  const ids = { what: useId(), value: useId(), wrong: useId() };
+  const ids = { what: useOwnId(), value: useOwnId(), wrong: useOwnId() };
   const kind = TELLABLE[typed.verb];
   const change = (part: Partial<Typed>) => {
     const next = { ...typed, ...part };

@@ -1,5 +1,5 @@
 /** An application as a small picture: two lanes of mail, interviews, the promised days, and today. */
-import { useId } from "preact/hooks";
+import { useOwnId } from "../../own-id";
 import type { ApplicationView } from "../../protocol";
 import { t } from "../words";
 import { shapeOf, type TimelineShape } from "./timeline-shape";
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function Timeline({ application, now }: Props) {
-  const id = useId();
+  const id = useOwnId();
   const shape = shapeOf(application, now);
   if (!shape) return null;
   return (

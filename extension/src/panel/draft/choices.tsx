@@ -1,5 +1,6 @@
 /** In which tone to write, and which of the mails that an action knows. */
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { useOwnId } from "../../own-id";
 import type { AdviceView, DraftView } from "../../protocol";
 import { useActions } from "../actions";
 import { shortly } from "../shortly";
@@ -62,7 +63,7 @@ interface Props {
 }
 
 export function Choices({ advice, choice, choose }: Props) {
-  const id = useId();
+  const id = useOwnId();
   const { alternatives } = advice;
   const usual = advice.drafts[0]?.tone;
   return (

@@ -1,6 +1,7 @@
 /** For mail that Hearback may not save: copied here, pasted in Gmail. */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { canOpen, type MailPlace } from "../../gmail-tab";
+import { useOwnId } from "../../own-id";
 import { useActions } from "../actions";
 import { t } from "../words";
 import type { Mail } from "./use-mail";
@@ -14,7 +15,7 @@ export function CopyButton({ mail, complete }: CopyProps) {
   const { copyMail, speak } = useActions();
   const [said, setSaid] = useState("");
   const button = useRef<HTMLButtonElement>(null);
-  const id = useId();
+  const id = useOwnId();
   const press = async () => {
     if (!complete(button.current?.parentElement ?? null)) return;
     const done = await copyMail(mail.text);

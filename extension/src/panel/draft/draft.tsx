@@ -1,6 +1,7 @@
 /** One mail: checked and changed here, saved or copied, and sent by the user alone. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { useOwnId } from "../../own-id";
 import type { Action, ApplicationView, DraftView } from "../../protocol";
 import { shortly } from "../shortly";
 import { ACTION_WORDS, t } from "../words";
@@ -32,7 +33,7 @@ export function DraftEditor(props: DraftProps) {
   const { application, action, draft, number, saveAs, canSave } = props;
   const mail = useMail(draft, saveAs);
   const [tried, setTried] = useState(false);
-  const id = useId();
+  const id = useOwnId();
   const saved = savedStateOf(props);
   const lies = saved?.state === "saved";
   // Cards that come in above must not fold up a mail that somebody is writing.

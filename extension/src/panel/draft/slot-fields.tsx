@@ -1,5 +1,5 @@
 /** The questions of a draft, each a labelled field. */
-import { useId } from "preact/hooks";
+import { useOwnId } from "../../own-id";
 import type { SlotView } from "../../protocol";
 import { t } from "../words";
 import type { Answers } from "./slots";
@@ -36,7 +36,7 @@ interface FieldProps {
 }
 
 function Field({ slot, answer, onAnswer, tried }: FieldProps) {
-  const id = useId();
+  const id = useOwnId();
   const missing = tried && slot.required && !answer.trim();
   return (
     <div class="field">

@@ -13,7 +13,7 @@ export function State({ shown }: { shown: Shown }) {
   const { host, cards } = shown;
   switch (host.kind) {
     case "connecting":
-      return <Quiet words={t("connecting")} />;
+      return cards.length > 0 ? null : <Quiet words={t("connecting")} />;
     case "not_installed":
       return <NotInstalled error={host.error} />;
     case "mismatch":

@@ -9,12 +9,14 @@ import { Model } from "./model";
 let asked: Ask[];
 let answer: (ask: Ask) => unknown;
 let model: Model;
+let kept: (Applications | null)[];
 
 beforeEach(() => {
   vi.useFakeTimers();
   asked = [];
+  kept = [];
   answer = () => fixturePage([]);
-  model = new Model(() => {}, { openTab: () => {} });
+  model = new Model(() => {}, { openTab: () => {}, keepPage: (page) => kept.push(page) });
   model.speakTo(
     fakeSpeaker((ask) => {
       asked.push(ask);
@@ -221,4 +223,43 @@ test("forgetting leaves nothing on the screen", async () => {
   await model.forget("forget");
   expect(asked.at(-2)).toEqual({ kind: "forget", typed: "forget" });
   expect(model.shown.cards).toEqual([]);
+});
+
+test("the cards of the last time are looked at until the host answers", async () => {
+  const old = fixturePage([fixtureCard("now", { id: "old" })]);
+  model.recall(old);
+  expect(model.shown).toMatchObject({ recalled: true, cards: [{ application: { id: "old" } }] });
+  await ready(three);
+  expect(model.shown.recalled).toBe(false);
+  expect(model.shown.cards.map((card) => card.application.id)).toEqual(["a", "b", "c"]);
+  expect(kept).toEqual([fixturePage(three)]);
+});
+
+test.each([
+  { kind: "not_installed", error: "" },
+  { kind: "retrying", error: "" },
+  { kind: "too_old", which: "host" },
+] as const)("they go when the host does not come: $kind", (state) => {
+  model.recall(fixturePage(three));
+  model.hostChanged(state);
+  expect(model.shown).toMatchObject({ recalled: false, cards: [], page: null });
+});
+
+test("they go when the host cannot answer, and come back for nobody once all is forgotten", async () => {
+  model.recall(fixturePage(three));
+  answer = () => {
+    throw new HostProblem(fixtureProblem("database_newer"));
+  };
+  model.hostChanged(READY);
+  await settle();
+  expect(model.shown).toMatchObject({ recalled: false, cards: [] });
+  answer = () => fixturePage([], { account: null });
+  await model.forget("forget everything");
+  expect(kept[0]).toBeNull();
+});
+
+test("an answer that is there already is not replaced by what was seen before", async () => {
+  await ready(three);
+  model.recall(fixturePage([fixtureCard("now", { id: "old" })]));
+  expect(model.shown.cards).toHaveLength(3);
 });

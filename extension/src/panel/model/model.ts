@@ -2,7 +2,15 @@
 
 import type { OpenMail } from "../../gmail-tab";
 import { can, HostGone, HostProblem, type HostState } from "../../host";
-import type { AccountView, Applications, Card, CardGroup, Remarks } from "../../protocol";
+import type {
+  AccountView,
+  Applications,
+  Card,
+  CardGroup,
+  ChangeSettings,
+  Remarks,
+  Settings,
+} from "../../protocol";
 import type { AnswerTo, Ask, DraftToReview } from "../../requests";
 import { t } from "../words";
 import { type ConnectionsOutcome, findConnections } from "./connections";
@@ -28,9 +36,13 @@ function endsInNow(cards: Card[]): boolean {
   return cards.at(-1)?.group === "now" && cards.length < NOW_AT_MOST;
 }
 
+const isTooShort = (cards: Card[], atLeast: number) => cards.length < atLeast || endsInNow(cards);
+
 /** What the model cannot do itself. */
 export interface Surroundings {
   openTab(url: string): void;
+  /** Keep the first page for the next panel; null to forget it. */
+  keepPage(page: Applications | null): void;
 }
 
 export class Model {
@@ -40,12 +52,14 @@ export class Model {
   readonly noting: Noting;
   private readonly talk = new Talk();
   private readonly changed: () => void;
+  private readonly surroundings: Surroundings;
   private visible = true;
   private asked = 0;
   private settleTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(changed: () => void, surroundings: Surroundings) {
     this.changed = changed;
+    this.surroundings = surroundings;
     this.signIn = new SignIn(this.talk, {
       show: (signIn) => this.show({ signIn }),
       open: (url) => surroundings.openTab(url),
@@ -69,8 +83,14 @@ export class Model {
     this.talk.speakTo(host);
   }
 
+  /** Show the cards of the last time, until the host has answered. */
+  recall(page: Applications | null): void {
+    if (page && !this.shown.page) this.show({ page, cards: page.cards, recalled: true });
+  }
+
   hostChanged(host: HostState): void {
     this.show({ host });
+    if (host.kind !== "ready" && host.kind !== "connecting") this.dropRecalled();
     if (host.kind === "ready") void this.load();
   }
 
@@ -127,6 +147,7 @@ export class Model {
   async forget(typed: string): Promise<void> {
     if (!(await this.tell({ kind: "forget", typed }))) return;
     this.reading.startOver();
+    this.surroundings.keepPage(null);
     this.show({ cards: [], page: null, undo: null });
     this.speak(t("forgotten"));
     await this.load();
@@ -141,6 +162,13 @@ export class Model {
       answer = await this.talk.ask(request);
     });
     return answer;
+  }
+
+  /** What is set shows in the cards: days, tones, numbers. */
+  async changeSettings(change: Omit<ChangeSettings, "id" | "kind">): Promise<Settings | null> {
+    const settings = await this.tell({ kind: "change_settings", ...change });
+    if (settings) void this.load();
+    return settings;
   }
 
   /** Return what might be said better; without an answer nothing is. */
@@ -222,10 +250,19 @@ export class Model {
         all = [...all, ...page.cards];
         from = page.next_page;
         pages += 1;
-        this.show({ page, cards: from && all.length < atLeast ? this.shown.cards : all });
-      } while (from && (all.length < atLeast || pages < PAGES_AT_ONCE || endsInNow(all)));
+        this.showPage(page, from && all.length < atLeast ? this.shown.cards : all, pages === 1);
+      } while (from && (pages < PAGES_AT_ONCE || isTooShort(all, atLeast)));
     }, asked);
     if (turn === this.asked) this.show({ busy: false });
+  }
+
+  private showPage(page: Applications, cards: Card[], first: boolean): void {
+    if (first) this.surroundings.keepPage(page);
+    this.show({ page, cards, recalled: false });
+  }
+
+  private dropRecalled(): void {
+    if (this.shown.recalled) this.show({ page: null, cards: [], recalled: false });
   }
 
   private async attempt(work: () => Promise<void>, asked: By = BY_USER): Promise<boolean> {
@@ -234,6 +271,7 @@ export class Model {
       if (this.shown.problem && asked === BY_USER) this.show({ problem: null });
       return true;
     } catch (error) {
+      this.dropRecalled();
       if (error instanceof HostProblem) this.show({ problem: error.problem });
       else if (!(error instanceof HostGone)) throw error;
       else if (this.shown.host.kind === "ready") {

@@ -25,7 +25,7 @@ beforeEach(() => {
   account = GMAIL;
   sync = () => fixtureProgress({ phase: "done" });
   note = () => ({ id: 1, kind: "note_added", note_id: "n1" });
-  model = new Model(() => {}, { openTab: () => {} });
+  model = new Model(() => {}, { openTab: () => {}, keepPage: () => {} });
   model.speakTo(
     fakeSpeaker(async (ask) => {
       asked.push(ask.kind);

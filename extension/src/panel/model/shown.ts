@@ -32,6 +32,8 @@ export interface Shown {
   host: HostState;
   page: Applications | null;
   cards: Card[];
+  /** The cards are those of the last time, to be looked at until the host has answered. */
+  recalled: boolean;
   problem: ProblemShown | null;
   signIn: SignInShown | null;
   reading: ReadingShown;
@@ -47,6 +49,7 @@ export const NOTHING_SHOWN: Shown = {
   host: { kind: "connecting" },
   page: null,
   cards: [],
+  recalled: false,
   problem: null,
   signIn: null,
   reading: { progress: null, paused: false, problem: null },

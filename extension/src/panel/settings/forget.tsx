@@ -1,5 +1,6 @@
 /** Where the data lies and how much of it, and the way to be rid of all of it. */
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { useOwnId } from "../../own-id";
 import type { Settings } from "../../protocol";
 import { useActions } from "../actions";
 import { t } from "../words";
@@ -7,7 +8,7 @@ import { t } from "../words";
 export function Forget({ kept }: { kept: Settings["kept"] }) {
   const { forget } = useActions();
   const [typed, setTyped] = useState("");
-  const id = useId();
+  const id = useOwnId();
   const word = t("forget_word");
   const confirmed = typed.trim().toLowerCase() === word;
   return (

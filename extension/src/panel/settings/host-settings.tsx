@@ -1,5 +1,6 @@
 /** What is set on the host: how far back to read, whose holidays, the tone, the numbers. */
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { useOwnId } from "../../own-id";
 import type { Settings } from "../../protocol";
 import type { SettingsChange } from "../../requests";
 import { useActions } from "../actions";
@@ -41,7 +42,7 @@ interface FieldsProps {
 }
 
 function Fields({ settings, change }: FieldsProps) {
-  const id = useId();
+  const id = useOwnId();
   const months = Math.round(settings.look_back_days / DAYS_A_MONTH);
   const known = MONTHS.includes(months) ? MONTHS : [...MONTHS, months].sort((a, b) => a - b);
   return (
@@ -107,7 +108,7 @@ interface ChoiceProps {
 }
 
 function Choice({ label, value, options, choose }: ChoiceProps) {
-  const id = useId();
+  const id = useOwnId();
   return (
     <div class="field">
       <label for={id}>{label}</label>

@@ -1,5 +1,6 @@
 /** Whether and from when the browser tells in the morning that there is something to do. */
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { useOwnId } from "../../own-id";
 import { useActions } from "../actions";
 import { t } from "../words";
 
@@ -10,7 +11,7 @@ export function Morning() {
   const { morningHour, setMorning, speak } = useActions();
   const [hour, setHour] = useState<number | null>(null);
   const [refused, setRefused] = useState(false);
-  const id = useId();
+  const id = useOwnId();
   useEffect(() => {
     morningHour().then(setHour, () => {});
   }, [morningHour]);

@@ -1,5 +1,5 @@
 /** The numbers of the playbook: how many days to wait, how often to ask. */
-import { useId } from "preact/hooks";
+import { useOwnId } from "../../own-id";
 import type { ChangeSettings, NumberView } from "../../protocol";
 import { t } from "../words";
 
@@ -38,7 +38,7 @@ interface FieldProps {
 }
 
 function Field({ number, change }: FieldProps) {
-  const id = useId();
+  const id = useOwnId();
   return (
     <div class="field number">
       <label for={id}>
