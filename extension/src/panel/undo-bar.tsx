@@ -5,9 +5,9 @@ import { t } from "./words";
 export function UndoBar({ words }: { words: string }) {
   const { undo, holdUndo } = useActions();
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer only stops the clock
-    <div
+    <section
       class="undo"
+      aria-label={t("undo_bar")}
       onMouseEnter={() => holdUndo(true)}
       onMouseLeave={() => holdUndo(false)}
       onFocusIn={() => holdUndo(true)}
@@ -17,6 +17,6 @@ export function UndoBar({ words }: { words: string }) {
       <button type="button" onClick={undo}>
         {t("undo")}
       </button>
-    </div>
+    </section>
   );
 }

@@ -126,6 +126,7 @@ export const CARDS = {
 
   noted: "Noted: {what}.",
   undo: "Undo",
+  undo_bar: "What was just noted",
   undo_which: "Undo: {what}",
   undone: "Taken back.",
 
