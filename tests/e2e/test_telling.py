@@ -32,7 +32,7 @@ def test_an_application_is_added_by_hand_and_removed(panel_tab: Page, theme: The
     assert not is_wider_than_its_window(panel_tab)
     card.get_by_role("button", name="Remove", exact=True).click()
     expect(card).to_have_count(0)
-    aside = panel_tab.locator(".aside")
+    aside = panel_tab.locator(".set-aside")
     expect(aside).to_contain_text("removed on")
     aside.get_by_role("button", name="Put back: Quillmoor").click()
     expect(card).to_have_count(1)

@@ -36,7 +36,8 @@ export interface Actions {
   /** Return what was set aside, or null when that went wrong. */
   listSetAside(): Promise<SetAsideView[] | null>;
   putBack(noteIds: string[]): Promise<void>;
-  addByHand(told: ByHand): Promise<boolean>;
+  /** Return the words with which it was refused, or null when it was added. */
+  addByHand(told: ByHand): Promise<string | null>;
   reviewDraft(draft: DraftToReview): Promise<Remarks["remarks"]>;
   findConnections(applicationId: string): Promise<ConnectionsOutcome>;
   /** Return the mails, or null when that went wrong. */

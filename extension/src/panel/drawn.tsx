@@ -111,7 +111,7 @@ function fakeActions(memory: Memory, host: HostState): Actions {
     addThread: vi.fn(),
     listSetAside: vi.fn(async () => []),
     putBack: vi.fn(async () => {}),
-    addByHand: vi.fn(async () => true),
+    addByHand: vi.fn(async () => null),
     findConnections: vi.fn(async () => NOBODY),
     reviewDraft: vi.fn(async () => []),
     composeDrafts: vi.fn(async () => null),

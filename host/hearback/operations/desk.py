@@ -9,15 +9,16 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from hearback.errors import GmailProblem, NoteRefused, NotSignedIn, UsageError
-from hearback.mail.message import Address, Me, Thread
+from hearback.mail.message import Address, Me, Thread, same_mailbox
 from hearback.operations.account import GoogleAccount
-from hearback.operations.kept import Kept, Refreshed
+from hearback.operations.kept import NAMES_SOMEBODY, Kept, Refreshed
 from hearback.operations.look import Item, Overview, Place
 from hearback.operations.noting import also_of, complete, one_line, refuse, refuse_time
 from hearback.store.database import erase, forget_all
@@ -226,6 +227,7 @@ class Desk:
         with self._shown.database.transaction():
             for each in (note, *also_of(note, item.case.application)):
                 self._shown.notes.add(each)
+            self._meet([note])
         return note.note_id
 
     def tell_interview(self, item: Item, told: ToldTime, now: datetime) -> str:
@@ -253,7 +255,16 @@ class Desk:
             for note in notes:
                 kept.notes.add(note)
             refuse_known(notes[0].thread_id, self.overview(now))
+            self._meet(notes)
         return notes[0].note_id
+
+    def _meet(self, notes: Iterable[Note]) -> None:
+        """Have Gmail searched for other mail of people whom the user named."""
+        named = [parseaddr(note.text)[1] for note in notes if note.verb in NAMES_SOMEBODY]
+        if named and not self._shows_sample:
+            from hearback.operations.sync_state import SyncState
+
+            SyncState(self._mail.settings).meet(map(same_mailbox, named))
 
     def add_thread(self, thread_id: str, names: Mapping[Verb, str], now: datetime) -> str:
         """Keep a conversation that the user says is about a job; return the note's id.

@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from email.utils import parseaddr
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
 from hearback.drafts.draft import Tone
-from hearback.mail.message import Me, Thread
+from hearback.mail.message import Me, Thread, same_mailbox
 from hearback.operations.look import Overview, Place, Preferences, look_at, people_of, read_threads
 from hearback.signals.signal import Kind, Reading
 from hearback.store.database import Database, open_database
@@ -18,6 +19,8 @@ from hearback.store.messages import MessageStore
 from hearback.store.notes import NoteStore
 from hearback.store.settings import Setting, SettingStore
 from hearback.timeline.notes import Note, Verb
+
+NAMES_SOMEBODY = frozenset({Verb.CONTACT, Verb.LINE_MANAGER})
 
 
 class Mailbox(Protocol):
@@ -60,7 +63,7 @@ class Kept:
         threads = mailbox.threads()
         marks = {thread.thread_id: _mark(thread, version) for thread in threads}
         changed = [t for t in threads if self.messages.seen(t.thread_id) != marks[t.thread_id]]
-        people = people_of(self.messages.readings())
+        people = self._people()
         read = read_threads(changed, me, place, people)
         for thread, readings in zip(changed, read, strict=True):
             mark = marks[thread.thread_id]
@@ -76,7 +79,7 @@ class Kept:
         """Read job threads again that another version of the knowledge had read."""
         version = version_of(me)
         again = self.messages.threads_to_read_again(version)
-        people = people_of(self.messages.readings()) if again else set()
+        people = self._people() if again else set()
         jobs = self.said_to_be_jobs()
         for thread_id in again:
             thread = self.messages.thread(thread_id)
@@ -87,6 +90,12 @@ class Kept:
                     self.messages.save_thread(thread, readings, knowledge=version, history_id=mark)
                 else:
                     self.messages.mark_not_job(thread_id, mark)
+
+    def _people(self) -> set[str]:
+        """Return the mailboxes of those with whom the user talks about a job, and named."""
+        told = (note for note in self.notes.notes() if note.verb in NAMES_SOMEBODY)
+        named = {same_mailbox(parseaddr(note.text)[1]) for note in told}
+        return people_of(self.messages.readings()) | named
 
     def said_to_be_jobs(self) -> set[str]:
         """Return the threads of which the user said that they are about a job."""

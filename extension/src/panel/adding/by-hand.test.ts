@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { fixtureCard, fixturePage, fixtureProgress, GMAIL, READY } from "../../fixtures";
 import { type Drawn, draw } from "../drawn";
 
@@ -55,6 +55,15 @@ test("what was typed is told once, and survives until then", async () => {
   });
   expect(drawn.kept).toEqual({});
   expect(field(drawn, "Company").value).toBe("");
+});
+
+test("what the host refuses is said beside the fields, and nothing is lost", async () => {
+  const drawn = await draw({ host: HOST, page: fixturePage([]) });
+  vi.mocked(drawn.actions.addByHand).mockResolvedValue("Hearback knows this application already.");
+  await drawn.type(field(drawn, "Company"), "Acme");
+  await drawn.press("Add it");
+  expect(drawn.root.querySelector(".by-hand .wrong")?.textContent).toContain("already");
+  expect(field(drawn, "Company").value).toBe("Acme");
 });
 
 test("a day to come is said at once", async () => {

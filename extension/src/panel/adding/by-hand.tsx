@@ -1,5 +1,5 @@
 /** An application of which there is no mail: a quiet line that opens into a few fields. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useOwnId } from "../../own-id";
 import type { ByHand } from "../../requests";
 import { useActions } from "../actions";
@@ -24,6 +24,7 @@ export function AddByHand({ now }: { now: string }) {
   const [typed, setTyped] = useState<Typed>({ ...nothing, ...restored(memory.get(SAVE_AS)) });
   const [wrong, setWrong] = useState("");
   const id = useOwnId();
+  const folded = useRef<HTMLDetailsElement>(null);
   if (!can("add_by_hand")) return null;
 
   const change = (part: Partial<Typed>) => {
@@ -34,17 +35,18 @@ export function AddByHand({ now }: { now: string }) {
   };
   const add = async (event: Event) => {
     event.preventDefault();
-    const missing = whatIsMissing(typed, today);
-    if (missing) {
-      setWrong(missing);
-      speak(missing);
-    } else if (await addByHand(asTold(typed))) {
+    const refused = whatIsMissing(typed, today) || (await addByHand(asTold(typed)));
+    if (refused) {
+      setWrong(refused);
+      speak(refused);
+    } else {
       memory.forget(SAVE_AS);
       setTyped(nothing);
+      if (folded.current) folded.current.open = false;
     }
   };
   return (
-    <details class="by-hand">
+    <details class="by-hand" ref={folded}>
       <summary>{t("by_hand")}</summary>
       <form noValidate onSubmit={(event) => void add(event)}>
         <p class="small">{t("by_hand_why")}</p>

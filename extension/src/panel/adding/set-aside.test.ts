@@ -23,7 +23,7 @@ const ITEMS = [
 test("what was set aside is asked for when it is opened, and can be put back", async () => {
   const page = fixturePage([fixtureCard()]);
   const drawn = await draw({ host: HOST, page, cards: page.cards });
-  const list = drawn.root.querySelector<HTMLDetailsElement>(".aside");
+  const list = drawn.root.querySelector<HTMLDetailsElement>(".set-aside");
   expect(drawn.actions.listSetAside).not.toHaveBeenCalled();
   vi.mocked(drawn.actions.listSetAside).mockResolvedValue(
     [...ITEMS].map((each) => ({

@@ -31,7 +31,7 @@ export function SetAside({ now }: { now: string }) {
   return (
     <details
       ref={list}
-      class="aside"
+      class="set-aside"
       onToggle={(event) => {
         if (event.currentTarget.open) void look();
       }}

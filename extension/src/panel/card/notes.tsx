@@ -57,10 +57,12 @@ export function Notes({ application, now }: { application: ApplicationView; now:
       <ul class="notes">
         {application.notes.map((note) => (
           <li key={note.note_id}>
-            <span dir="auto">{inWords(note, now)}</span>{" "}
-            <time class="small" dateTime={note.at}>
-              {t("told_on", { day: dayOfMoment(note.at, now) })}
-            </time>
+            <span dir="auto">
+              {inWords(note, now)}{" "}
+              <time class="small" dateTime={note.at}>
+                {t("told_on", { day: dayOfMoment(note.at, now) })}
+              </time>
+            </span>
             <button
               type="button"
               class="link"

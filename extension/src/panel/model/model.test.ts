@@ -200,7 +200,7 @@ test("what is added by hand can be taken back, and its card gets the focus", asy
     return last ? fixturePage([added]) : fixturePage(waiting, { next_page: "f" });
   };
   const told = { company: "Acme", role: null, how: null, contact: null, applied: "2026-03-02" };
-  expect(await model.noting.addByHand(told)).toBe(true);
+  expect(await model.noting.addByHand(told)).toBeNull();
   expect(asked[1]).toEqual({ kind: "add_by_hand", ...told });
   expect(model.shown.focus).toBe("hand");
   expect(model.shown.undo).toMatchObject({ noteIds: ["n1"], words: "Added: Acme." });
@@ -212,7 +212,7 @@ test("what the host refuses to add stays in the fields", async () => {
     throw new HostProblem(fixtureProblem("note_refused"));
   };
   const told = { company: "Acme", role: null, how: null, contact: null, applied: null };
-  expect(await model.noting.addByHand(told)).toBe(false);
+  expect(await model.noting.addByHand(told)).toBe("It went wrong. Do this.");
   expect(model.shown.problem?.code).toBe("note_refused");
 });
 

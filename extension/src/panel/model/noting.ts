@@ -58,14 +58,17 @@ export class Noting {
     });
   }
 
-  /** Keep an application of which there is no mail, and go to its card. */
-  async addByHand(told: ByHand): Promise<boolean> {
+  /** Keep an application of which there is no mail, and go to its card; else say why not. */
+  async addByHand(told: ByHand): Promise<string | null> {
     const { attempt, load, loadMore, show, shown } = this.hooks;
     let noteId = "";
     const done = await attempt(async () => {
       noteId = (await this.talk.ask({ kind: "add_by_hand", ...told })).note_id;
     });
-    if (!done) return false;
+    if (!done) {
+      const { message, remedy } = shown().problem ?? { message: t("no_answer"), remedy: "" };
+      return `${message} ${remedy}`.trim();
+    }
     this.offerUndo([noteId], "", t("by_hand_done", { company: shortly(told.company, 80) }));
     await load();
     const added = () =>
@@ -76,7 +79,7 @@ export class Noting {
       await loadMore();
     }
     show({ focus: added()?.application.id ?? null });
-    return true;
+    return null;
   }
 
   async undo(): Promise<void> {

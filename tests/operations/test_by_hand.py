@@ -1,0 +1,65 @@
+"""Added by hand on a desk: kept or refused as a whole, and its people are looked for in Gmail."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hearback.errors import NoteRefused
+from hearback.operations.by_hand import ByHand
+from hearback.operations.desk import Desk
+from hearback.operations.look import Place
+from hearback.operations.sync_state import SyncState
+from hearback.timeline.notes import Verb
+
+NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
+PLACE = Place(ZoneInfo("Europe/London"), "GB")
+ACME = ByHand("Acme", "Data Analyst", date(2026, 3, 2), contact="Dana Ruiz <Dana@acme.example>")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, PLACE, {})
+
+
+def strangers(desk: Desk) -> tuple[str, ...]:
+    return SyncState(desk.kept.settings).strangers
+
+
+def test_whom_it_names_is_looked_for_in_gmail(desk: Desk) -> None:
+    desk.add_by_hand(ACME, NOW)
+    assert strangers(desk) == ("dana@acme.example",)
+    (item,) = desk.overview(NOW).items
+    desk.add_note(item, Verb.CONTACT, {"text": "Tom <tom@acme.example>"}, NOW)
+    assert strangers(desk) == ("dana@acme.example", "tom@acme.example")
+
+
+def test_what_is_refused_leaves_nothing_behind(desk: Desk) -> None:
+    desk.add_by_hand(ACME, NOW)
+    kept = desk.kept.notes.history()
+    again = ByHand("ACME, Inc.", contact="Kim <kim@acme.example>")
+    for told in (again, ByHand(" "), ByHand("x" * 10_000), ByHand("Bravo", contact="Kim")):
+        with pytest.raises(NoteRefused):
+            desk.add_by_hand(told, NOW)
+    assert desk.kept.notes.history() == kept
+    assert strangers(desk) == ("dana@acme.example",)
+
+
+def test_another_role_at_the_same_company_is_another_application(desk: Desk) -> None:
+    first = desk.add_by_hand(ACME, NOW)
+    desk.add_by_hand(ByHand("Acme", "Chef"), NOW)
+    assert len(desk.overview(NOW).items) == 2
+    desk.undo_note(first, NOW)
+    (left,) = desk.overview(NOW).items
+    assert left.case.application.role == "Chef"
+
+
+def test_what_is_added_beside_the_sample_stays_there(desk: Desk) -> None:
+    desk.use_sample(True, NOW)
+    before = len(desk.overview(NOW).items)
+    desk.add_by_hand(ByHand("Quillmoor", contact="Kim <kim@quillmoor.example>"), NOW)
+    assert len(desk.overview(NOW).items) == before + 1
+    assert strangers(desk) == ()
+    desk.use_sample(False, NOW)
+    assert desk.overview(NOW).items == ()
