@@ -230,6 +230,7 @@ def test_what_was_set_aside_is_listed_and_put_back(
     [
         (["add", " \u202e\n"], 2, "needs the company"),
         (["add", "x" * 10_000], 2, "10,000 characters long"),
+        (["correct", "nothing such", "interview", "--at", "2026-12-01T10:00"], 2, "No application"),
         (["add", "Acme", "--applied", "2026-02-30"], 2, "no day of the calendar"),
         (["add", "Acme", "--applied", "2027-01-01", "--now", NOW], 2, "still to come"),
         (["add", "Acme", "--applied", "1026-01-01", "--now", NOW], 2, "years ago"),

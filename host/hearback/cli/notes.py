@@ -10,7 +10,6 @@ from hearback.errors import UsageError
 from hearback.operations.desk import Desk, open_desk
 from hearback.operations.look import Item
 from hearback.store.folders import data_folder
-from hearback.timeline.interviews import USUAL_LENGTH
 from hearback.timeline.notes import Verb
 from hearback.timeline.told_times import ToldTime
 
@@ -113,11 +112,11 @@ def _told_time(args: argparse.Namespace, item: Item, zone: tzinfo, now: datetime
             "This needs the time of the interview.", "Add it, as in --at 2026-03-16T14:00."
         )
     start = _moment(args.at, zone)
-    end = _moment(args.until, zone) if args.until else start + USUAL_LENGTH
+    end = _moment(args.until, zone) if args.until else None
     was = _moment(args.was, zone) if args.was else None
     if was is None and not args.new:
         was = _which(start, item, now)
-    return ToldTime(start, end, was)
+    return ToldTime.of(start, end, was)
 
 
 def _which(start: datetime, item: Item, now: datetime) -> datetime | None:

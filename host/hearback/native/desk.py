@@ -39,7 +39,6 @@ from hearback.protocol.telling import (
     TellInterview,
 )
 from hearback.protocol.views import connection_view
-from hearback.timeline.interviews import USUAL_LENGTH
 from hearback.timeline.notes import Verb
 from hearback.timeline.told_times import ToldTime
 
@@ -150,8 +149,8 @@ class PanelDesk:
     def tell_interview(self, request: TellInterview, now: datetime) -> str:
         """Keep the time of an interview; return the note's id."""
         item = self._desk.overview(now).find(request.application_id)
-        end = request.end or request.start + USUAL_LENGTH
-        return self._desk.tell_interview(item, ToldTime(request.start, end, request.was), now)
+        told = ToldTime.of(request.start, request.end, request.was)
+        return self._desk.tell_interview(item, told, now)
 
     def set_aside(self, request: ListSetAside, now: datetime) -> SetAsideList:
         """Return what was set aside, newest first."""

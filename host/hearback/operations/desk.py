@@ -238,7 +238,7 @@ class Desk:
         zone = self.place.zone
         start, end = (t if t.tzinfo else t.replace(tzinfo=zone) for t in (told.start, told.end))
         told = ToldTime(start, end, told.was)
-        refuse_time(told, now)
+        refuse_time(told, item.case.standing.interviews, now)
         words = {"text": told.as_text(), "day": start.astimezone(zone).date()}
         return self.add_note(item, Verb.INTERVIEW, words, now)
 

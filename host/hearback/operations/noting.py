@@ -1,6 +1,7 @@
 """Which notes are refused, and with which words."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
@@ -9,7 +10,7 @@ from hearback.drafts.names import header_text
 from hearback.drafts.recipients import wire_form
 from hearback.errors import NoteRefused
 from hearback.operations.look import Item
-from hearback.timeline.application import Application, Stage
+from hearback.timeline.application import Application, Interview, Stage
 from hearback.timeline.notes import Note, Verb
 from hearback.timeline.people import can_be_written_to
 from hearback.timeline.stage import CORRECTABLE
@@ -51,14 +52,19 @@ def also_of(note: Note, application: Application) -> list[Note]:
     ]
 
 
-def refuse_time(told: ToldTime, now: datetime) -> None:
-    """Raise NoteRefused for a time at which no interview can be."""
+def refuse_time(told: ToldTime, known: Iterable[Interview], now: datetime) -> None:
+    """Raise NoteRefused for a time at which no interview can be, or when none is put right."""
+    if not (now - FARTHEST_TALK <= told.start <= now + FARTHEST_TALK):
+        raise NoteRefused("That is more than two years away.", "Look at the year, and try again.")
     if told.end <= told.start or told.end - told.start > LONGEST_TALK:
         raise NoteRefused(
             "An interview ends after it began, on the same day.", "Look at both times again."
         )
-    if not (now - FARTHEST_TALK <= told.start <= now + FARTHEST_TALK):
-        raise NoteRefused("That is more than two years away.", "Look at the year, and try again.")
+    if told.was and told.was not in [interview.start for interview in known]:
+        raise NoteRefused(
+            "There is no interview at that time to put right.",
+            "Name the start of one that is shown, or tell this one as a new one.",
+        )
 
 
 def one_line(text: str) -> str:
@@ -103,7 +109,8 @@ def refuse_applied(day: date | None, today: date) -> None:
         raise NoteRefused("That day is still to come.", "Choose the day on which you applied.")
     if day and day.year < today.year - OLDEST_YEARS:
         raise NoteRefused(
-            f"{day.year} is more than {OLDEST_YEARS} years ago.", "Look at the year, and try again."
+            f"The year {day.year} is more than {OLDEST_YEARS} years ago.",
+            "Look at the year, and try again.",
         )
 
 
@@ -114,7 +121,9 @@ def _refuse_correction(note: Note, today: date) -> None:
     if note.verb is Verb.INTERVIEW and told_time(note) is None:
         raise NoteRefused("This needs the time of the interview.", "Say when it begins.")
     if note.day and abs(note.day.year - today.year) > OLDEST_YEARS:
-        raise NoteRefused(f"{note.day.year} is far away.", "Look at the year, and try again.")
+        raise NoteRefused(
+            f"The year {note.day.year} is far away.", "Look at the year, and try again."
+        )
 
 
 def _refuse_regrouping(note: Note, application: Application) -> None:

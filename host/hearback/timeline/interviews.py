@@ -12,10 +12,9 @@ from datetime import datetime, timedelta
 from hearback.signals.signal import InterviewTime, Kind, Mention, Person, Reading
 from hearback.timeline.application import Application, Interview
 from hearback.timeline.notes import Note, Verb
-from hearback.timeline.told_times import ToldTime, told_time
+from hearback.timeline.told_times import USUAL_LENGTH, ToldTime, told_time
 
 SAME_TIME = timedelta(minutes=15)
-USUAL_LENGTH = timedelta(hours=1)  # an interview whose end nobody wrote
 SPOKEN_OF = timedelta(days=30)  # how long after an interview a mail that speaks of one means it
 
 UNDONE_BY = frozenset({Verb.THEY_DID_NOT_SHOW, Verb.NO_SHOW, Verb.INTERVIEW_MOVED})

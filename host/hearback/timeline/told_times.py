@@ -1,11 +1,12 @@
 """The time of an interview as the user told it: put right, or of one that no mail tells of."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hearback.timeline.notes import Note, Verb
 
 NO_MAIL = "-"
+USUAL_LENGTH = timedelta(hours=1)  # an interview whose end nobody wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,14 @@ class ToldTime:
     start: datetime
     end: datetime
     was: datetime | None = None
+
+    @classmethod
+    def of(cls, start: datetime, end: datetime | None, was: datetime | None) -> "ToldTime":
+        """Return the time as it was told, an hour long when nobody said until when."""
+        try:
+            return cls(start, end or start + USUAL_LENGTH, was)
+        except OverflowError:  # in the last hour of the year 9999
+            return cls(start, start, was)
 
     def as_text(self) -> str:
         """Return the form in which a note keeps it."""
