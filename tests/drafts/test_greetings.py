@@ -6,7 +6,7 @@ import pytest
 
 from drafts.scenes import HELEN, MET
 from hearback.drafts.draft import Tone
-from hearback.drafts.greetings import greeting, my_name, sign_off, usual_sign_off
+from hearback.drafts.greetings import greeting, my_name, sign_off, usual_name, usual_sign_off
 from hearback.drafts.told import Told
 from hearback.mail.message import Address, Me
 from hearback.signals.signal import Part, Person, Reading
@@ -141,3 +141,34 @@ def test_how_the_user_closes_most_of_their_mails() -> None:
     mails = [from_sam(day, sign_off=words) for day, words in enumerate(closings, 2)]
     assert usual_sign_off([*mails, from_them(9, sign_off="Yours,")]) == "Cheers,"
     assert usual_sign_off([]) == ""
+
+
+SAMUEL = Me(("sam@example.com",), "Samuel Rivera")
+
+
+@pytest.mark.parametrize(
+    ("signed", "name"),
+    [
+        ("Sam", "Sam"),
+        ("Sam R", "Sam R"),
+        ("Samuel Rivera", "Samuel Rivera"),
+        ("London", "Samuel Rivera"),  # a signature begins with anything
+        ("S.", "Samuel Rivera"),
+        ("", "Samuel Rivera"),
+    ],
+)
+def test_it_is_signed_with_the_name_that_stands_under_the_user_s_mails(
+    signed: str, name: str
+) -> None:
+    story = (from_them(2, meets(3)), replace(from_sam(3), signed=signed))
+    assert my_name(told(*story, me=SAMUEL)) == name
+
+
+def test_where_the_user_signed_nothing_the_name_under_their_other_mails_does() -> None:
+    others = [replace(from_sam(day), signed=name) for day, name in ((1, "Sam"), (2, "Sam"))]
+    others.append(replace(from_sam(3), signed="Leeds"))
+    assert usual_name(others, SAMUEL) == "Sam"
+    here = told(from_them(2, meets(3)), from_sam(3), me=SAMUEL)
+    assert my_name(replace(here, signed_elsewhere="Sam")) == "Sam"
+    wrote = told(from_them(2, meets(3)), replace(from_sam(3), signed="Samuel"), me=SAMUEL)
+    assert my_name(replace(wrote, signed_elsewhere="Sam")) == "Samuel"

@@ -1,5 +1,7 @@
 """The tone is theirs: stiff with the stiff, friendly with the friendly, else plain."""
 
+from dataclasses import replace
+
 import pytest
 
 from drafts.scenes import HELEN, SCENES
@@ -67,3 +69,22 @@ def test_the_user_may_ask_for_another(wanted: Tone) -> None:
     draft = SCENES["check_in"].draft(wanted)
     assert draft.tone is wanted
     assert SCENES["check_in"].draft().tone is Tone.PLAIN
+
+
+@pytest.mark.parametrize(
+    ("greeting", "closing", "words", "expected"),
+    [
+        ("Hi Sam,", "Cheers,", 12, Tone.PLAIN),  # friendly, and in a hurry
+        ("Hi Sam,", "Cheers,", 60, Tone.WARM),
+        ("Hey Sam!", "", 60, Tone.WARM),
+        ("Hey Sam!", "", 9, Tone.PLAIN),
+        ("Hello Sam,", "Best wishes,", 60, Tone.PLAIN),
+        ("Hi Sam,", "Best regards,", 200, Tone.PLAIN),
+        ("Dear Mr Rivera,", "Yours sincerely,", 8, Tone.FORMAL),  # stiff stays stiff
+    ],
+)
+def test_short_mails_are_answered_plainly(
+    greeting: str, closing: str, words: int, expected: Tone
+) -> None:
+    mail = from_them(2, meets(3), greeting=greeting, sign_off=closing)
+    assert tone(replace(mail, length=words)) is expected

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from hearback.mail.message import Message
-from hearback.signals.greeting import find_greeting, find_sign_off
+from hearback.signals.greeting import find_greeting, find_sign_off, find_signed
 from hearback.signals.sentences import Spelling
 
 Letter = Callable[..., Message]
@@ -41,3 +41,21 @@ def test_the_sign_off(
     text: str, signature: str, sign_off: str, letter: Letter, spelling: Spelling
 ) -> None:
     assert find_sign_off(letter(text, signature=signature), spelling) == sign_off
+
+
+@pytest.mark.parametrize(
+    ("text", "signature", "signed"),
+    [
+        ("I can do Thursday.\n\nBest regards,\nSam", "", "Sam"),
+        ("I can do Thursday.", "Kind regards\nSam Rivera\n+44 20 7946 0000", "Sam Rivera"),
+        ("I can do Thursday.\n\nCheers", "Sam", "Sam"),
+        ("I can do Thursday.\n\nBest,\n- Sam", "", "Sam"),
+        ("I can do Thursday.\n\nBest,\n+44 20 7946 0000", "", ""),
+        ("I can do Thursday.\n\nSam", "", ""),
+        ("I can do Thursday.\n\nThanks,", "", ""),
+    ],
+)
+def test_the_name_under_it(
+    text: str, signature: str, signed: str, letter: Letter, spelling: Spelling
+) -> None:
+    assert find_signed(letter(text, signature=signature), spelling) == signed

@@ -54,7 +54,7 @@ def test_the_last_state_of_each_thread_is_kept_in_whatever_order_they_come(
         (Promise, 6),
         (InterviewTime, 8),
         (Signal, 7),
-        (Reading, 14),
+        (Reading, 16),
         (Note, 6),
     ],
 )

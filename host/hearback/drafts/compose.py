@@ -34,7 +34,7 @@ class DraftRequest:
 
     `tone` None takes the one in which they write; `variant` None takes the template that fits best,
     else it is the name of one of the `alternatives`. `sign_off` is how the user closes mails about
-    other applications, "" when not known.
+    other applications, `signed` the name under them, "" when not known.
     """
 
     action: Action
@@ -45,11 +45,13 @@ class DraftRequest:
     tone: Tone | None = None
     variant: str | None = None
     sign_off: str = ""
+    signed: str = ""
 
     @property
     def told(self) -> Told:
         """What the drafts may rest on."""
-        return Told(self.application, self.standing, self.me, self.clock, self.sign_off)
+        elsewhere = (self.sign_off, self.signed)
+        return Told(self.application, self.standing, self.me, self.clock, *elsewhere)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from hearback.drafts.days import (
     time_in_words,
 )
 from hearback.drafts.draft import Tone
-from hearback.drafts.greetings import greeting, my_name, sign_off
+from hearback.drafts.greetings import greeting, my_name, sign_off, whole_name
 from hearback.drafts.names import full_name, greeting_name, header_text, plain
 from hearback.drafts.reader import reader_of
 from hearback.drafts.told import Told
@@ -65,7 +65,7 @@ def find_facts(
     return {
         "greeting": greeting(told, recipient, tone),
         "sign_off": f"{sign_off(told, tone)}\n{my_name(told)}",
-        "my_name": my_name(told),
+        "my_name": whole_name(told),
         "company": company,
         "the_role": the_role,
         "the_role_at": f"{the_role} at {company}" if own_company else the_role,

@@ -11,7 +11,7 @@ from hearback.drafts.draft import Tone
 from hearback.drafts.names import full_name, greeting_name, plain
 from hearback.drafts.reader import MONTH_FIRST
 from hearback.drafts.told import Told
-from hearback.mail.message import same_mailbox
+from hearback.mail.message import Me, same_mailbox
 from hearback.signals.signal import Person, Reading
 
 MOST_MAILS = 20
@@ -115,13 +115,45 @@ def usual_sign_off(readings: Iterable[Reading]) -> str:
     return max(closings, key=closings.count, default="")
 
 
+def usual_name(readings: Iterable[Reading], me: Me) -> str:
+    """Return the name under most of the user's newest mails, for a DraftRequest; "" if unknown."""
+    own = [reading for reading in readings if reading.outbound and reading.signed]
+    newest = sorted(own, key=lambda reading: reading.envelope.date)[-MOST_MAILS:]
+    names = [r.signed for r in reversed(newest) if _is_a_form_of(r.signed, _full_name(me, newest))]
+    return max(names, key=names.count, default="")
+
+
 def my_name(told: Told) -> str:
+    """Return the user's name in the form that stands under their mails: here, else elsewhere.
+
+    Where they have signed none, the whole name.
+    """
+    own = [reading for reading in told.application.readings if reading.outbound]
+    whole = _full_name(told.me, own)
+    signed = [r.signed for r in reversed(own) if _is_a_form_of(r.signed, whole)]
+    return plain(signed[0] if signed else told.signed_elsewhere, 60) or whole
+
+
+def whole_name(told: Told) -> str:
+    """Return the user's whole name, as one says it on the phone."""
+    return _full_name(told.me, [r for r in told.application.readings if r.outbound])
+
+
+def _is_a_form_of(signed: str, whole: str) -> bool:
+    """Whether it is a form of the name: "Sam" of "Samuel Rivera"; "London" is none, nor is "S."."""
+    known = [word.casefold() for word in WORDS.findall(whole)]
+    words = [word.casefold() for word in WORDS.findall(signed)]
+    short = any(len(word) > 1 for word in words)
+    return short and all(any(each.startswith(word) for each in known) for word in words)
+
+
+def _full_name(me: Me, own: Iterable[Reading]) -> str:
     """Return the user's name: as known, as in their own mails' From, else from their address."""
-    signed = [r.sender.name for r in told.application.readings if r.outbound and r.sender.name]
-    for name in (told.me.name, *reversed(signed)):
+    signed = [reading.sender.name for reading in own if reading.sender.name]
+    for name in (me.name, *reversed(signed)):
         if plain(name, 60):
             return plain(name, 60)
-    local = plain(told.me.addresses[0].partition("@")[0], 60) if told.me.addresses else ""
+    local = plain(me.addresses[0].partition("@")[0], 60) if me.addresses else ""
     parts = re.split(r"[._]", local)
     spelt = len(parts) > 1 and all(part.isalpha() and len(part) > 1 for part in parts)
     return " ".join(part.capitalize() for part in parts) if spelt else local

@@ -25,6 +25,7 @@ class Told:
     me: Me
     clock: Clock
     sign_off_elsewhere: str = ""  # how the user closes mails about other applications
+    signed_elsewhere: str = ""  # the name under them
 
     def note(self, verb: Verb) -> Note | None:
         """Return the newest note of a kind."""

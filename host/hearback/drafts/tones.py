@@ -1,8 +1,9 @@
 """Which tone a mail takes: that in which they write, as far as their mails tell.
 
 Points for each of their mails: how it greets, how it closes, and the sentences that were kept of
-it. What the user wrote to them counts too. The newest mails weigh most; without a clear sign the
-tone is plain.
+it. Who writes three lines is not warm, however they greet, and who writes a page to "Hi Sam" is
+warmer than most. What the user wrote to them counts too. The newest mails weigh most; without a
+clear sign the tone is plain.
 """
 
 import re
@@ -15,6 +16,7 @@ from hearback.signals.signal import Person, Reading
 
 MOST_MAILS = 6
 CLEAR = 2  # points
+SHORT, LONG = 25, 120  # words of a mail
 
 FORMAL_GREETING = re.compile(
     r"^(?:dear|good (?:day|morning|afternoon|evening)) (?:mr|mrs|ms|mx|dr|prof|sir|madam)\b", re.I
@@ -72,7 +74,7 @@ def _points(readings: list[Reading]) -> float:
 def _points_of(reading: Reading) -> float:
     greeting, closing = reading.greeting.strip(), reading.sign_off.strip()
     said = " ".join(signal.evidence for signal in reading.signals)
-    return (
+    points = (
         (-3 if FORMAL_GREETING.search(greeting) else 0)
         + (1 if WARM_GREETING.search(greeting) else 0)
         + (1 if greeting.endswith("!") or greeting.lower().startswith(("hey", "hiya")) else 0)
@@ -81,3 +83,11 @@ def _points_of(reading: Reading) -> float:
         + (1 if WARM_WORDS.search(said) else 0)
         + (-1 if FORMAL_WORDS.search(said) else 0)
     )
+    return points + _for_length(reading.length) if points > 0 else points
+
+
+def _for_length(words: int) -> float:
+    """Return what the length of a mail says of its warmth; 0 words are an unknown length."""
+    if 0 < words <= SHORT:
+        return -1
+    return 0.5 if words >= LONG else 0

@@ -19,7 +19,7 @@ from hearback.drafts.call_plan import plan_call
 from hearback.drafts.compose import DraftRequest, Written, alternatives, compose_drafts, why_none
 from hearback.drafts.draft import CallPlan, Draft, Tone
 from hearback.drafts.facts import Told
-from hearback.drafts.greetings import usual_sign_off
+from hearback.drafts.greetings import usual_name, usual_sign_off
 from hearback.errors import UnknownApplication
 from hearback.mail.message import Me, Message, Thread, same_mailbox
 from hearback.signals.signal import Reading
@@ -105,7 +105,14 @@ class Overview:
             tone=tone or wanted.tone,
             variant=variant,
             sign_off=wanted.sign_off or self._usual_sign_off,
+            signed=self._usual_name,
         )
+
+    @cached_property
+    def _usual_name(self) -> str:
+        """How the user signs their mails, as far as these applications tell."""
+        readings = (r for item in self.items for r in item.case.application.readings)
+        return usual_name(readings, self.me)
 
     @cached_property
     def _usual_sign_off(self) -> str:

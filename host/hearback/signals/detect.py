@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from hearback.mail.message import Address, Mark, Me, Message, Thread
 from hearback.signals.company import Known, name_parties
 from hearback.signals.dates import Context
-from hearback.signals.greeting import find_greeting, find_sign_off
+from hearback.signals.greeting import find_greeting, find_sign_off, find_signed
 from hearback.signals.language import languages_of
 from hearback.signals.meetings import Meetings, calendar_time
 from hearback.signals.moments import (
@@ -301,6 +301,8 @@ class _Reader:
             agency=parties.agency,
             greeting=find_greeting(mail.message, self.rulebook.spelling),
             sign_off=find_sign_off(mail.message, self.rulebook.spelling),
+            signed=find_signed(mail.message, self.rulebook.spelling),
+            length=mail.page.length,
         )
 
     def _people(self, mail: _Mail) -> tuple[Person, ...]:

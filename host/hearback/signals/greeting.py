@@ -1,9 +1,13 @@
-"""How a mail greets and signs off, kept so that a draft can answer in the same tone."""
+"""How a mail greets, signs off and is signed, kept so that a draft can answer in the same tone."""
+
+import re
+from itertools import pairwise
 
 from hearback.mail.message import Message
 from hearback.signals.sentences import Spelling
 
 _LONGEST = 60
+_SIGNED = re.compile(r"[^\W\d_][\w'\u2019.-]*(?: [^\W\d_][\w'\u2019.-]*){0,3}\Z")
 
 
 def find_greeting(message: Message, spelling: Spelling) -> str:
@@ -21,9 +25,30 @@ def find_greeting(message: Message, spelling: Spelling) -> str:
 
 def find_sign_off(message: Message, spelling: Spelling) -> str:
     """Return the line that closes a mail: "Best regards,"; "" when there is none."""
-    lines = [line.strip() for line in message.text[-400:].splitlines() if line.strip()]
-    first_signed = [line.strip() for line in message.signature[:400].splitlines() if line.strip()]
-    for line in (*first_signed[:2], *reversed(lines[-5:])):
-        if len(line) <= _LONGEST and tuple(spelling.words_of(line)) in spelling.closings:
+    above, below = _lines_at_the_end(message)
+    for line in (*below[:2], *reversed(above)):
+        if _closes(line, spelling):
             return line
     return ""
+
+
+def find_signed(message: Message, spelling: Spelling) -> str:
+    """Return the name under the line that closes a mail: "Sam"; "" when there is none."""
+    above, below = _lines_at_the_end(message)
+    lines = [*above, *below]
+    for line, under in pairwise(lines):
+        if _closes(line, spelling):
+            name = under.strip(" ,-\u2013\u2014*_")
+            return name if len(name) <= _LONGEST and _SIGNED.match(name) else ""
+    return ""
+
+
+def _lines_at_the_end(message: Message) -> tuple[list[str], list[str]]:
+    """Return the last lines of the text and the first of the signature, without empty ones."""
+    above = [line.strip() for line in message.text[-400:].splitlines() if line.strip()]
+    below = [line.strip() for line in message.signature[:400].splitlines() if line.strip()]
+    return above[-5:], below
+
+
+def _closes(line: str, spelling: Spelling) -> bool:
+    return len(line) <= _LONGEST and tuple(spelling.words_of(line)) in spelling.closings

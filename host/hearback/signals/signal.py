@@ -160,7 +160,8 @@ class Reading:
     `job` is about the user's own search for a job. `language` is a two-letter code, "" when
     undetermined. `writer` is who wrote it (a robot may relay a person: then the person is the
     writer and `via_robot` is True). `company`, `role` and `agency` are what this message alone
-    tells, "" when it does not. `writes` is the greeting and sign-off style, kept for drafts.
+    tells, "" when it does not. `greeting`, `sign_off`, the name under it (`signed`) and how many
+    words the mail has (`length`) are kept for the tone of drafts.
     """
 
     envelope: Envelope
@@ -177,6 +178,8 @@ class Reading:
     agency: str = ""
     greeting: str = ""
     sign_off: str = ""
+    signed: str = ""
+    length: int = 0
 
     def says(self, *kinds: Kind) -> Signal | None:
         """Return the first signal of one of these kinds."""

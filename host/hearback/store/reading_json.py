@@ -106,6 +106,8 @@ def _reading_row(reading: Reading, shared: _Places, mails: _Places) -> Row:
         agency=reading.agency,
         greeting=reading.greeting,
         sign_off=reading.sign_off,
+        signed=reading.signed,
+        length=reading.length,
     )
     row |= {
         "message_id": envelope.message_id,
@@ -140,6 +142,8 @@ def _reading_of(row: Row, shared: _Shared) -> Reading:
         get("agency", ""),
         get("greeting", ""),
         get("sign_off", ""),
+        get("signed", ""),
+        get("length", 0),
     )
 
 
