@@ -90,6 +90,18 @@ test("the time of an interview is put right, and an end before its start is said
   });
 });
 
+test("what became of an interview can be told at any time", async () => {
+  const none = await drawPage(fixturePage([fixtureCard()]));
+  expect(none.root.querySelector(".tell option[value=no_show]")).toBeNull();
+  const drawn = await drawPage(fixturePage([fixtureCard("coming_up", { interviews: [MEETING] })]));
+  await drawn.type(drawn.root.querySelector(".tell select"), "interview_moved");
+  await drawn.press("Tell Hearback");
+  expect(drawn.actions.addNote).toHaveBeenCalledWith(
+    "acme",
+    expect.objectContaining({ verb: "interview_moved" }),
+  );
+});
+
 test("the stage is chosen, and a promise is put right only where a mail holds one", async () => {
   const old = await drawPage(fixturePage([fixtureCard()]));
   expect(old.root.querySelector(".tell option[value=stage]")).toBeNull();

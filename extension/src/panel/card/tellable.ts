@@ -22,6 +22,10 @@ export const TELLABLE = {
   promise: { words: t("tell_promise"), takes: "day", ask: t("tell_promise_day") },
   not_promised: { words: t("tell_not_promised"), takes: "nothing", ask: "" },
   interview: { words: t("tell_interview"), takes: "time", ask: t("tell_interview_which") },
+  took_place: { words: t("tell_took_place"), takes: "nothing", ask: "" },
+  they_did_not_show: { words: t("tell_they_did_not_show"), takes: "nothing", ask: "" },
+  no_show: { words: t("tell_no_show"), takes: "nothing", ask: "" },
+  interview_moved: { words: t("tell_moved"), takes: "nothing", ask: "" },
   line_manager: { words: t("tell_line_manager"), takes: "text", ask: t("tell_line_manager_text") },
   contact: { words: t("tell_contact"), takes: "text", ask: t("tell_line_manager_text") },
   topic: { words: t("tell_topic"), takes: "text", ask: t("tell_topic_text") },
@@ -64,13 +68,16 @@ const UNKNOWN_BEFORE = [
   "applied",
 ] as const;
 
+const ABOUT_AN_INTERVIEW = ["they_did_not_show", "no_show", "interview_moved"] as const;
+
 /** Return what can be told of an application: a promise is put right only where a mail holds one. */
 export function tellableOf(
-  { promise, conversations }: ApplicationView,
+  { promise, conversations, interviews }: ApplicationView,
   newHost: boolean,
 ): Tellable[] {
   const hidden = new Set<Tellable>(newHost ? [] : UNKNOWN_BEFORE);
   if (!promise?.message_id) hidden.add("promise").add("not_promised");
+  if (interviews.length === 0) for (const verb of ABOUT_AN_INTERVIEW) hidden.add(verb);
   if (conversations.length === 0) hidden.add("split");
   return (Object.keys(TELLABLE) as Tellable[]).filter((verb) => !hidden.has(verb));
 }
