@@ -59,6 +59,12 @@ class Scene:
     variant: str | None = None
 
     @property
+    def terse(self) -> "Scene":
+        """Return the scene as it is when they write two lines."""
+        story = tuple(r if r.outbound else replace(r, length=12) for r in self.story)
+        return replace(self, story=story)
+
+    @property
     def told(self) -> Told:
         """What the drafts rest on."""
         told = application(*self.story, notes=self.notes)

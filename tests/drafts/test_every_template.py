@@ -17,7 +17,8 @@ from hearback.drafts.compose import WRITTEN_BY
 from hearback.drafts.courtesy import remarks
 from hearback.drafts.draft import Draft, Tone
 from hearback.drafts.letters import WRITERS
-from hearback.drafts.template_file import BANNED, LONGEST
+from hearback.drafts.template_file import BANNED, BRIEF, LONGEST
+from hearback.drafts.templates import load_templates
 from hearback.mail.message import Address, Envelope, Message, Thread
 from hearback.signals.detect import Home, read_thread
 from hearback.signals.rules import load_rulebook
@@ -37,7 +38,10 @@ def as_text(name: str) -> str:
     to = ", ".join(f"{a.name} <{a.address}>" for a in first.to) or "(who that is, only Sam knows)"
     cc = "".join(f"\nCc: {a.name} <{a.address}>" for a in first.cc)
     head = f"To: {to}{cc}\nSubject: {first.subject}\n"
-    return head + "".join(f"\n--- {tone}\n{filled(scene.draft(tone))}\n" for tone in Tone)
+    told = {str(tone): scene.draft(tone) for tone in Tone}
+    if BRIEF in load_templates()[name].texts:
+        told[BRIEF] = scene.terse.draft()
+    return head + "".join(f"\n--- {way}\n{filled(draft)}\n" for way, draft in told.items())
 
 
 def test_every_template_has_a_scene_and_every_action_that_writes_has_one() -> None:
@@ -76,6 +80,15 @@ def test_it_is_short_polite_and_whole(name: str, tone: Tone) -> None:
     greeting, *_, closing = draft.body.split("\n\n")
     assert re.fullmatch(r"(?:Hi|Hello|Dear) [^,]+,|Hello,", greeting)
     assert closing.endswith(",\nSam Rivera")
+
+
+@pytest.mark.parametrize("name", sorted(n for n, t in load_templates().items() if BRIEF in t.texts))
+def test_who_writes_two_lines_gets_few(name: str) -> None:
+    brief, plain = SCENES[name].terse.draft(), SCENES[name].draft(Tone.PLAIN)
+    assert brief.tone is Tone.PLAIN
+    assert len(filled(brief).split()) < len(filled(plain).split())
+    assert not remarks(filled(brief))
+    assert READ_BACK[name] in {s.kind for s in read_back(brief).signals} | read_back(brief).mentions
 
 
 @every_tone

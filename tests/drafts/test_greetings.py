@@ -172,3 +172,15 @@ def test_where_the_user_signed_nothing_the_name_under_their_other_mails_does() -
     assert my_name(replace(here, signed_elsewhere="Sam")) == "Sam"
     wrote = told(from_them(2, meets(3)), replace(from_sam(3), signed="Samuel"), me=SAMUEL)
     assert my_name(replace(wrote, signed_elsewhere="Sam")) == "Samuel"
+
+
+def test_the_name_and_the_closing_are_those_of_mails_to_this_person() -> None:
+    story = told(
+        from_them(2, meets(3)),
+        from_sam(3, sign_off="Cheers", signed="Sam"),
+        from_sam(4, to=TOM, sign_off="Kind regards", signed="Samuel Rivera"),
+        me=SAMUEL,
+    )
+    assert (sign_off(story, None, DANA), my_name(story, DANA)) == ("Cheers,", "Sam")
+    assert (sign_off(story, None, TOM), my_name(story, TOM)) == ("Kind regards,", "Samuel Rivera")
+    assert my_name(story, HELEN) == "Samuel Rivera"  # the newest of all

@@ -7,7 +7,7 @@ import pytest
 from drafts.scenes import HELEN, SCENES
 from hearback.drafts.draft import Tone
 from hearback.drafts.told import Told
-from hearback.drafts.tones import choose_tone
+from hearback.drafts.tones import choose_tone, is_terse
 from hearback.signals.signal import Kind, Person, Reading
 from telling import DANA, SAM, TOM, application, clock, from_sam, from_them, meets, says, stand
 
@@ -88,3 +88,29 @@ def test_short_mails_are_answered_plainly(
 ) -> None:
     mail = from_them(2, meets(3), greeting=greeting, sign_off=closing)
     assert tone(replace(mail, length=words)) is expected
+
+
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [
+        ([12], True),
+        ([22], False),  # one short mail tells little
+        ([22, 25], True),
+        ([22, 90, 20], True),
+        ([80, 12], False),
+        ([0, 0], False),  # an invitation without a word
+        ([12, 0], True),
+    ],
+)
+def test_who_writes_two_lines_gets_few(lengths: list[int], expected: bool) -> None:
+    mails = [from_them(2 + at / 10, meets(3), length=n) for at, n in enumerate(lengths)]
+    found = application(*mails)
+    told = Told(found, stand(found, 12), SAM, clock(12))
+    assert is_terse(told, DANA) is expected
+    assert not is_terse(told, TOM)
+
+
+def test_who_asks_for_a_warm_mail_to_the_terse_gets_it_whole() -> None:
+    scene = SCENES["check_in"]
+    assert scene.terse.draft(Tone.WARM).body == scene.draft(Tone.WARM).body
+    assert len(scene.terse.draft(Tone.PLAIN).body) < len(scene.draft(Tone.PLAIN).body)

@@ -12,7 +12,7 @@ from hearback.drafts.letters import WRITERS, WRITTEN_BY, letters_for, variants_o
 from hearback.drafts.recipients import addresses_of, warnings_about
 from hearback.drafts.templates import load_templates
 from hearback.drafts.told import Told
-from hearback.drafts.tones import choose_tone
+from hearback.drafts.tones import choose_tone, is_terse
 from hearback.mail.message import Me
 from hearback.timeline.application import Application
 from hearback.timeline.clock import Clock
@@ -115,7 +115,8 @@ def _written(letter: Letter, told: Told, wanted: Tone | None) -> Draft:
     tone = wanted or _another(choose_tone(told, letter.to), letter.again)
     answered = letter.answers
     facts = find_facts(told, letter.to, answered, wanted)
-    body, slots = template.fill(tone, facts, find_answers(told) if letter.notes else {})
+    way = template.way(tone, terse=is_terse(told, letter.to))
+    body, slots = template.fill(way, facts, find_answers(told) if letter.notes else {})
     in_thread = answered is not None and template.subject == "{re_subject}"
     to = addresses_of([letter.to] if letter.to else [], told)
     cc = addresses_of(letter.cc, told)
@@ -131,7 +132,7 @@ def _written(letter: Letter, told: Told, wanted: Tone | None) -> Draft:
         warnings=warnings_about(answered, to),
         tone=tone,
         template=letter.template,
-        grounds=grounds_of(template.used(tone, facts), facts, told, letter.to),
+        grounds=grounds_of(template.used(way, facts), facts, told, letter.to),
     )
 
 

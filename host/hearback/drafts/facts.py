@@ -64,7 +64,7 @@ def find_facts(
     times = [time_in_words(time, told, reader) for time in proposed_times(told)]
     return {
         "greeting": greeting(told, recipient, tone),
-        "sign_off": f"{sign_off(told, tone)}\n{my_name(told)}",
+        "sign_off": f"{sign_off(told, tone, recipient)}\n{my_name(told, recipient)}",
         "my_name": whole_name(told),
         "company": company,
         "the_role": the_role,

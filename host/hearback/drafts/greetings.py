@@ -69,12 +69,8 @@ def _on_first_names(told: Told, recipient: Person) -> bool:
 
 def _as_before(told: Told, recipient: Person) -> str:
     """Return how the user greeted this very person last, "" when they have not by name."""
-    mailbox = same_mailbox(recipient.address)
     named = {word.lower() for word in WORDS.findall(recipient.name) if len(word) > 1}
-    for reading in reversed(told.application.readings):
-        first = reading.envelope.to[:1]
-        if not reading.outbound or not first or same_mailbox(first[0].address) != mailbox:
-            continue
+    for reading in reversed(_sent_to(told, recipient)):
         words = plain(reading.greeting, 60).rstrip(",.;:!- ")
         spoken = {word.lower() for word in WORDS.findall(words)}
         if OPENING.match(words) and spoken & named and not TO_MORE_THAN_ONE.search(words):
@@ -94,10 +90,11 @@ def _greeting_of(reading: Reading) -> str:
     return reading.greeting if OPENING.match(reading.greeting) and not reading.via_robot else ""
 
 
-def sign_off(told: Told, tone: Tone | None = None) -> str:
-    """Return how this user closes their mails, here or elsewhere, else what the tone asks for."""
+def sign_off(told: Told, tone: Tone | None = None, recipient: Person | None = None) -> str:
+    """Return how this user closes mails to somebody, here, or elsewhere; else as the tone asks."""
+    to_them = [r.sign_off for r in _sent_to(told, recipient) if r.sign_off]
     own = [r.sign_off for r in told.application.readings if r.outbound and r.sign_off]
-    for words in (*reversed(own[-3:]), told.sign_off_elsewhere):
+    for words in (*reversed(to_them[-3:]), *reversed(own[-3:]), told.sign_off_elsewhere):
         closing = plain(words, 40).rstrip(",.! ")
         wrong = CASUAL_CLOSING if tone is Tone.FORMAL else STIFF_CLOSING
         if len(closing) > 2 and not (tone in (Tone.WARM, Tone.FORMAL) and wrong.match(closing)):
@@ -123,15 +120,27 @@ def usual_name(readings: Iterable[Reading], me: Me) -> str:
     return max(names, key=names.count, default="")
 
 
-def my_name(told: Told) -> str:
-    """Return the user's name in the form that stands under their mails: here, else elsewhere.
+def my_name(told: Told, recipient: Person | None = None) -> str:
+    """Return the user's name as it stands under their mails: to somebody, here, else elsewhere.
 
     Where they have signed none, the whole name.
     """
     own = [reading for reading in told.application.readings if reading.outbound]
     whole = _full_name(told.me, own)
-    signed = [r.signed for r in reversed(own) if _is_a_form_of(r.signed, whole)]
-    return plain(signed[0] if signed else told.signed_elsewhere, 60) or whole
+    newest_last = (*own, *_sent_to(told, recipient))
+    signed = [r.signed for r in newest_last if _is_a_form_of(r.signed, whole)]
+    return plain(signed[-1] if signed else told.signed_elsewhere, 60) or whole
+
+
+def _sent_to(told: Told, recipient: Person | None) -> list[Reading]:
+    """Return what the user wrote to somebody in the first place, oldest first."""
+    mailbox = same_mailbox(recipient.address) if recipient else ""
+    return [
+        reading
+        for reading in told.application.readings
+        if reading.outbound
+        and any(same_mailbox(a.address) == mailbox for a in reading.envelope.to[:1])
+    ]
 
 
 def whole_name(told: Told) -> str:

@@ -14,6 +14,11 @@
     {sign_off}
     --- plain
     ...
+    --- brief
+    ...
+
+There is a text for each tone. A brief one is optional: it stands in for the plain one when they
+write in a line or two, and may do without an optional slot.
 
 A paragraph that needs something unknown disappears: a fact that is "", or a slot that nobody
 filled. The facts, explained in knowledge/templates/README.md:
@@ -39,6 +44,8 @@ SUBJECTS = ("{re_subject}", "{new_subject}")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 SECTION = re.compile(r"---\s*(\w*)\s*$")
 LONGEST = 120  # words
+BRIEF = "brief"
+LONGEST_BRIEF = 60
 BANNED = (
     "checking in",
     "touching base",
@@ -79,7 +86,7 @@ class TemplateFile:
     subject: str = ""
     offered_as: str = ""
     slots: list[Slot] = field(default_factory=list)
-    texts: dict[Tone, list[Paragraph]] = field(default_factory=dict)
+    texts: dict[str, list[Paragraph]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)  # of the Subject and of each slot
 
@@ -106,13 +113,13 @@ def _close(section: str | None, lines: list[tuple[int, str]], found: TemplateFil
     if section is None:
         return
     start = lines[0][0]
-    if section not in list(Tone):
-        tones = ", ".join(Tone)
+    if section not in (*Tone, BRIEF):
+        tones = ", ".join([*Tone, BRIEF])
         found.faults.append((start, f"“--- {section}” is no tone; there are {tones}"))
-    elif Tone(section) in found.texts:
+    elif section in found.texts:
         found.faults.append((start, f"the tone {section} is there twice"))
     else:
-        found.texts[Tone(section)] = list(_paragraphs(lines[1:]))
+        found.texts[section] = list(_paragraphs(lines[1:]))
 
 
 def _paragraphs(lines: Sequence[tuple[int, str]]) -> Iterator[Paragraph]:
@@ -169,15 +176,15 @@ def _faults_of_head(found: TemplateFile) -> Iterator[Fault]:
 
 def _faults_of_texts(found: TemplateFile) -> Iterator[Fault]:
     slots = {slot.name for slot in found.slots}
-    for tone in Tone:
-        if tone not in found.texts:
-            yield 1, f"no text “--- {tone}”"
-            continue
-        paragraphs = found.texts[tone]
+    required = {slot.name for slot in found.slots if slot.required}
+    yield from ((1, f"no text “--- {tone}”") for tone in Tone if tone not in found.texts)
+    for name, paragraphs in found.texts.items():
         for paragraph in paragraphs:
             yield from ((paragraph.line, words) for words in _wrong_in(paragraph, slots))
         start = paragraphs[0].line if paragraphs else 1
-        yield from ((start, f"{tone}: {words}") for words in _wrong_with(paragraphs, slots))
+        longest, needed = (LONGEST_BRIEF, required) if name == BRIEF else (LONGEST, slots)
+        wrong = [*_wrong_with(paragraphs, slots), *_left_out(paragraphs, needed, longest)]
+        yield from ((start, f"{name}: {words}") for words in wrong)
 
 
 def _wrong_in(paragraph: Paragraph, slots: set[str]) -> Iterator[str]:
@@ -198,14 +205,18 @@ def _wrong_in(paragraph: Paragraph, slots: set[str]) -> Iterator[str]:
 
 def _wrong_with(paragraphs: Sequence[Paragraph], slots: set[str]) -> Iterator[str]:
     """Say what is wrong with the text of a tone as a whole."""
-    used = [word for paragraph in paragraphs for word in paragraph.needs]
     if [p.text for p in paragraphs[:1]] != ["{greeting}"]:
         yield "no {greeting} as the first paragraph"
     if [p.text for p in paragraphs[-1:]] != ["{sign_off}"]:
         yield "no {sign_off} as the last paragraph"
-    yield from (f"the slot {word} is not used" for word in sorted(slots - set(used)))
     if all(set(p.needs) & (PERHAPS | slots) for p in paragraphs[1:-1]):
         yield "says nothing when what may be unknown is: one paragraph must stand without it"
+
+
+def _left_out(paragraphs: Sequence[Paragraph], needed: set[str], longest: int) -> Iterator[str]:
+    """Say which slots a text should have and does not, and whether it is too long."""
+    used = {word for paragraph in paragraphs for word in paragraph.needs}
+    yield from (f"the slot {word} is not used" for word in sorted(needed - used))
     words = sum(len(p.text.split()) for p in paragraphs)
-    if words > LONGEST:
-        yield f"{words} words; more than {LONGEST} are too many"
+    if words > longest:
+        yield f"{words} words; more than {longest} are too many"

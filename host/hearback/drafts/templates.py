@@ -16,6 +16,7 @@ from hearback.drafts.draft import Slot, Tone
 from hearback.drafts.filling import answered
 from hearback.drafts.template_file import (
     BEHIND_A_WORD,
+    BRIEF,
     PLACEHOLDER,
     Paragraph,
     read_template_file,
@@ -30,11 +31,15 @@ class Template:
     name: str
     subject: str
     slots: tuple[Slot, ...]
-    texts: Mapping[Tone, tuple[Paragraph, ...]]
+    texts: Mapping[str, tuple[Paragraph, ...]]
     offered_as: str = ""
 
+    def way(self, tone: Tone, *, terse: bool) -> str:
+        """Return which text a tone takes: to the terse the brief one, where it would be plain."""
+        return BRIEF if terse and tone is Tone.PLAIN and BRIEF in self.texts else tone
+
     def fill(
-        self, tone: Tone, facts: Mapping[str, str], answers: Mapping[str, str]
+        self, way: str, facts: Mapping[str, str], answers: Mapping[str, str]
     ) -> tuple[str, tuple[Slot, ...]]:
         """Return the body without its open slots, and those slots with their paragraphs.
 
@@ -43,7 +48,7 @@ class Template:
         slots = {slot.name: slot for slot in self.slots}
         kept: list[str] = []
         open_slots: list[Slot] = []
-        for paragraph in self._said(tone, facts):
+        for paragraph in self._said(way, facts):
             gaps = [name for name in paragraph.needs if name in slots]
             if not gaps:
                 kept.append(_put_in(paragraph.text, facts))
@@ -65,16 +70,16 @@ class Template:
                 )
         return "\n\n".join(kept), tuple(open_slots)
 
-    def used(self, tone: Tone, facts: Mapping[str, str]) -> frozenset[str]:
-        """Return the facts that a body of this tone says."""
-        return frozenset(name for p in self._said(tone, facts) for name in p.needs)
+    def used(self, way: str, facts: Mapping[str, str]) -> frozenset[str]:
+        """Return the facts that such a body says."""
+        return frozenset(name for p in self._said(way, facts) for name in p.needs)
 
-    def _said(self, tone: Tone, facts: Mapping[str, str]) -> list[Paragraph]:
+    def _said(self, way: str, facts: Mapping[str, str]) -> list[Paragraph]:
         """Return the paragraphs whose facts are known."""
         unneeded = BEHIND_A_WORD | {slot.name for slot in self.slots}
         return [
             paragraph
-            for paragraph in self.texts[tone]
+            for paragraph in self.texts[way]
             if all(facts.get(name) for name in paragraph.needs if name not in unneeded)
         ]
 

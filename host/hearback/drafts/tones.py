@@ -7,6 +7,7 @@ clear sign the tone is plain.
 """
 
 import re
+from statistics import median
 
 from hearback.drafts.draft import Tone
 from hearback.drafts.names import is_titled
@@ -17,6 +18,7 @@ from hearback.signals.signal import Person, Reading
 MOST_MAILS = 6
 CLEAR = 2  # points
 SHORT, LONG = 25, 120  # words of a mail
+VERY_SHORT = 15  # words of a single mail, which may have been written in a hurry
 
 FORMAL_GREETING = re.compile(
     r"^(?:dear|good (?:day|morning|afternoon|evening)) (?:mr|mrs|ms|mx|dr|prof|sir|madam)\b", re.I
@@ -53,6 +55,13 @@ def choose_tone(told: Told, recipient: Person | None) -> Tone:
     if points >= CLEAR:
         return Tone.WARM
     return Tone.FORMAL if points <= -CLEAR else Tone.PLAIN
+
+
+def is_terse(told: Told, recipient: Person | None) -> bool:
+    """Whether somebody writes in a line or two, as far as their own mails tell."""
+    written = told.written_by(recipient) if recipient else []
+    lengths = [r.length for r in written if r.length and not r.via_robot][-MOST_MAILS:]
+    return bool(lengths) and median(lengths) <= (SHORT if len(lengths) > 1 else VERY_SHORT)
 
 
 def _written_to(told: Told, recipient: Person) -> list[Reading]:
