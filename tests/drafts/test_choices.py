@@ -146,6 +146,14 @@ def test_without_one_nobody_is_asked_and_the_card_can_say_why(reply_to: Address 
     assert "takes no answers" in why_none(request)
 
 
+@pytest.mark.parametrize("action", [Action.CHECK_IN, Action.REPLY])
+def test_an_address_that_mail_may_not_reach_is_refused_with_the_reason(action: Action) -> None:
+    juergen = replace(DANA, name="Jürgen Ruiz", address="jürgen@acme.example")
+    scene = Scene(action, 12, (from_them(2, Kind.INTERVIEW_INVITATION, by=juergen),))
+    assert scene.drafts() == ()
+    assert "letters before the @" in why_none(scene.request())
+
+
 def test_a_person_before_the_robot_is_asked_rather_than_its_office() -> None:
     scene = refused(OFFICE)
     known = replace(scene, story=(*MET, *scene.story))

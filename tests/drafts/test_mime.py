@@ -2,7 +2,7 @@
 
 import re
 from email import message_from_bytes
-from email.policy import compat32
+from email.policy import compat32, default
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,7 @@ from drafts.scenes import SCENES, filled
 from hearback.drafts.draft import Draft
 from hearback.drafts.mime import to_mime
 from hearback.drafts.names import header_text
-from hearback.drafts.recipients import wire_form
+from hearback.drafts.recipients import why_unreachable, wire_form
 from hearback.errors import DraftUnfinished
 from hearback.mail.message import Address, Me
 from hearback.mail.rfc822 import read_message
@@ -123,6 +123,36 @@ def test_a_long_paragraph_stays_one_line() -> None:
 )
 def test_an_address_has_one_form_on_the_wire(address: str, wired: str) -> None:
     assert wire_form(address) == wired
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("jürgen@acme.example", "letters before the @"),
+        ("dana@straße.example", "two addresses"),
+        ("dana at acme", "no address"),
+        (f"dana@{'a' * 70}.example", "No mail can go"),
+        ("dana@bücher.example", ""),
+    ],
+)
+def test_why_no_mail_can_go_to_an_address(address: str, reason: str) -> None:
+    said = why_unreachable(address)
+    assert reason in said
+    assert bool(said) is bool(reason)
+
+
+def test_a_subject_that_hides_a_line_break_stays_a_subject() -> None:
+    subject = "Re: =?utf-8?q?=0D=0ABcc=3A_all=40else.example?="
+    parsed = message_from_bytes(to_mime(draft(subject=subject), SAM, ID), policy=default)
+    assert "Bcc" not in parsed
+    assert parsed["Subject"] == subject
+
+
+def test_a_long_chain_of_long_ids_is_read_as_it_was_written() -> None:
+    ids = tuple(f"<{'a' * size}@mail.example>" for size in (20, 70, 100, 400))
+    raw = to_mime(draft(in_reply_to=ids[-1], references=ids), SAM, ID)
+    assert read_message(raw).envelope.references == ids
+    assert b"=?" not in raw
 
 
 def test_an_address_that_cannot_be_written_to_is_named() -> None:

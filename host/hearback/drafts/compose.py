@@ -9,7 +9,7 @@ from hearback.drafts.facts import find_answers, find_facts
 from hearback.drafts.grounds import grounds_of
 from hearback.drafts.letter import Letter
 from hearback.drafts.letters import WRITERS, WRITTEN_BY, letters_for, variants_of
-from hearback.drafts.recipients import addresses_of, warnings_about
+from hearback.drafts.recipients import addresses_of, warnings_about, why_unreachable
 from hearback.drafts.templates import load_templates
 from hearback.drafts.told import Told
 from hearback.drafts.tones import choose_tone, is_terse
@@ -100,6 +100,9 @@ def why_none(request: DraftRequest) -> str:
         return ""
     if request.action is Action.REPLY and not told.standing.open_asks:
         return "They have asked for nothing that is still open."
+    contact = told.standing.contact
+    if contact and (reason := why_unreachable(contact.address)):
+        return reason
     if request.action is Action.REPLY:
         return "They asked from an address that takes no answers: answer as their email says."
     if request.action is Action.ASK_FEEDBACK:

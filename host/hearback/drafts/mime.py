@@ -3,6 +3,10 @@
 The headers are written by hand: every name and subject is one clean line before it gets here, an
 address is plain ASCII or refused, and an id that is none is left out. So whatever a mail or a user
 wrote, no header can end before it should. Date is left to whoever sends.
+
+The standard library's EmailMessage cannot do it: a subject of theirs with an encoded line break
+in it becomes a header of its own, and a long message id in References is folded into words that
+are no id any more, so the reply leaves its thread.
 """
 
 import re
@@ -13,7 +17,7 @@ from email.quoprimime import body_encode
 from hearback.drafts.answering import MESSAGE_ID
 from hearback.drafts.draft import Draft
 from hearback.drafts.names import LONGEST_NAME, header_text
-from hearback.drafts.recipients import QUOTED_AWAY, wire_form
+from hearback.drafts.recipients import QUOTED_AWAY, why_unreachable, wire_form
 from hearback.errors import DraftUnfinished
 from hearback.mail.message import Address, Me
 
@@ -58,8 +62,7 @@ def _mailboxes(people: Sequence[Address]) -> Iterator[str]:
         address = wire_form(person.address)
         if not address:
             raise DraftUnfinished(
-                f"No mail can go to “{header_text(person.address, LONGEST_NAME)}”.",
-                "Correct the address, then save again.",
+                why_unreachable(person.address), "Correct the address, then save again."
             )
         name = " ".join(header_text(person.name, LONGEST_NAME).translate(QUOTED_AWAY).split())
         yield f"{_phrase(name)}\r\n <{address}>" if name else address

@@ -45,6 +45,28 @@ def wire_form(address: str) -> str:
     return wired if len(wired) <= LONGEST_ADDRESS and PLAIN_ADDRESS.fullmatch(wired) else ""
 
 
+def why_unreachable(address: str) -> str:
+    """Return why `wire_form` has no form for an address, as a sentence; "" when it has one.
+
+    Letters outside ASCII before the @ need every mail system on the way to take part (RFC 6531);
+    where one does not, the mail is lost or comes back days later.
+    """
+    if wire_form(address):
+        return ""
+    shown = header_text(address, LONGEST_NAME)
+    local, _, domain = address.rpartition("@")
+    if not PLAIN_ADDRESS.fullmatch(address):
+        return f"“{shown}” is no address."
+    if not local.isascii():
+        return (
+            f"“{shown}” has letters before the @ that many mail systems do not deliver to: use an "
+            "address of theirs in plain letters."
+        )
+    if set(READ_IN_TWO_WAYS) & set(domain.lower()):
+        return f"“{shown}” can mean two addresses: write its domain as “xn--…”."
+    return f"No mail can go to “{shown}”."
+
+
 def can_write_to(person: Person | None, told: Told) -> bool:
     """Whether somebody who is part of this application reads mail at this address."""
     return (

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 
 from hearback.drafts.names import header_text
-from hearback.drafts.recipients import wire_form
+from hearback.drafts.recipients import why_unreachable, wire_form
 from hearback.errors import NoteRefused
 from hearback.operations.look import Item
 from hearback.timeline.application import Application, Interview, Stage
@@ -96,6 +96,8 @@ def refuse_text(note: Note) -> None:
         )
     if note.verb in (Verb.LINE_MANAGER, Verb.CONTACT):
         address = parseaddr(note.text)[1] if ONE_PERSON.fullmatch(note.text) else ""
+        if address and "@" in address and (reason := why_unreachable(address)):
+            raise NoteRefused(reason, "Write it as Name <name@company.example>.")
         if not wire_form(address) or not can_be_written_to(address):
             raise NoteRefused(
                 "That is no address Hearback can write to.",
