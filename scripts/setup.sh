@@ -57,6 +57,8 @@ setup_python() {
     .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock ||
         stop "the Python packages could not be installed." "Look at pip's words above; is there a network?"
     .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+    # As an installed wheel is. Where PYTHONDONTWRITEBYTECODE is set, every start would compile all of it anew.
+    .venv/bin/python -m compileall -q host/hearback
 }
 
 node_will_do() {
