@@ -18,7 +18,7 @@ from hearback.drafts.courtesy import remarks
 from hearback.drafts.draft import Draft, Tone
 from hearback.drafts.letters import WRITERS
 from hearback.drafts.template_file import BANNED, BRIEF, LONGEST
-from hearback.drafts.templates import load_templates
+from hearback.drafts.templates import load_template, template_folder, template_names
 from hearback.mail.message import Address, Envelope, Message, Thread
 from hearback.signals.detect import Home, read_thread
 from hearback.signals.rules import load_rulebook
@@ -39,7 +39,7 @@ def as_text(name: str) -> str:
     cc = "".join(f"\nCc: {a.name} <{a.address}>" for a in first.cc)
     head = f"To: {to}{cc}\nSubject: {first.subject}\n"
     told = {str(tone): scene.draft(tone) for tone in Tone}
-    if BRIEF in load_templates()[name].texts:
+    if BRIEF in load_template(name).texts:
         told[BRIEF] = scene.terse.draft()
     return head + "".join(f"\n--- {way}\n{filled(draft)}\n" for way, draft in told.items())
 
@@ -82,7 +82,9 @@ def test_it_is_short_polite_and_whole(name: str, tone: Tone) -> None:
     assert closing.endswith(",\nSam Rivera")
 
 
-@pytest.mark.parametrize("name", sorted(n for n, t in load_templates().items() if BRIEF in t.texts))
+@pytest.mark.parametrize(
+    "name", [n for n in template_names(template_folder()) if BRIEF in load_template(n).texts]
+)
 def test_who_writes_two_lines_gets_few(name: str) -> None:
     brief, plain = SCENES[name].terse.draft(), SCENES[name].draft(Tone.PLAIN)
     assert brief.tone is Tone.PLAIN

@@ -10,7 +10,14 @@ from hearback.drafts.compose import WRITTEN_BY
 from hearback.drafts.draft import Draft, Tone
 from hearback.drafts.filling import fill
 from hearback.drafts.template_file import FACTS, IN_QUESTIONS, LONGEST
-from hearback.drafts.templates import Template, check_templates, load_templates, parse_template
+from hearback.drafts.templates import (
+    Template,
+    check_templates,
+    load_template,
+    parse_template,
+    template_folder,
+    template_names,
+)
 from hearback.errors import DraftUnfinished
 from hearback.mail.message import Address
 
@@ -135,7 +142,7 @@ def test_all_faults_of_all_files_are_named_at_once(tmp_path: Path) -> None:
 
 def test_our_own_templates_have_no_fault_and_each_is_taken() -> None:
     assert check_templates(WRITTEN_BY) == []
-    assert set(load_templates()) == WRITTEN_BY
+    assert set(template_names(template_folder())) == WRITTEN_BY
 
 
 # --- every template, whatever is known and whatever the user answers ------------------------------
@@ -152,7 +159,7 @@ words = st.text("abcdefgh ,.-é", max_size=40).map(str.strip)
 def test_no_bracket_is_left_whatever_is_known(
     name: str, tone: Tone, known: dict[str, str], data: st.DataObject
 ) -> None:
-    template = load_templates()[name]
+    template = load_template(name)
     names = [slot.name for slot in template.slots]
     answers = data.draw(st.dictionaries(st.sampled_from(names), words)) if names else {}
     noted = data.draw(st.dictionaries(st.sampled_from(names), words)) if names else {}
@@ -181,6 +188,6 @@ def test_no_bracket_is_left_whatever_is_known(
 @pytest.mark.parametrize("name", sorted(WRITTEN_BY))
 def test_when_everything_is_known_it_stays_short(name: str, tone: Tone) -> None:
     facts = dict.fromkeys(FACTS | IN_QUESTIONS, "seven words about something or other, really")
-    body, slots = load_templates()[name].fill(tone, facts, {})
+    body, slots = load_template(name).fill(tone, facts, {})
     whole = "\n\n".join([body, *(slot.paragraph for slot in slots)])
     assert len(whole.split()) <= LONGEST

@@ -10,7 +10,7 @@ from hearback.drafts.grounds import grounds_of
 from hearback.drafts.letter import Letter
 from hearback.drafts.letters import WRITERS, WRITTEN_BY, letters_for, variants_of
 from hearback.drafts.recipients import addresses_of, warnings_about, why_unreachable
-from hearback.drafts.templates import load_templates
+from hearback.drafts.templates import load_template
 from hearback.drafts.told import Told
 from hearback.drafts.tones import choose_tone, is_terse
 from hearback.mail.message import Me
@@ -89,8 +89,7 @@ def alternatives(request: DraftRequest) -> tuple[Alternative, ...]:
     names = variants_of(request.action, told)
     if len(names) < 2 and letters_for(request.action, told):
         return ()
-    templates = load_templates()
-    return tuple(Alternative(name, templates[name].offered_as) for name in names)
+    return tuple(Alternative(name, load_template(name).offered_as) for name in names)
 
 
 def why_none(request: DraftRequest) -> str:
@@ -114,7 +113,7 @@ def why_none(request: DraftRequest) -> str:
 
 
 def _written(letter: Letter, told: Told, wanted: Tone | None) -> Draft:
-    template = load_templates()[letter.template]
+    template = load_template(letter.template)
     tone = wanted or _another(choose_tone(told, letter.to), letter.again)
     answered = letter.answers
     facts = find_facts(told, letter.to, answered, wanted)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from hearback.drafts.courtesy import remarks
 from hearback.drafts.draft import Slot, Tone
 from hearback.drafts.filling import answered
 from hearback.drafts.template_file import (
@@ -121,25 +120,38 @@ def read_templates(folder: Traversable) -> tuple[dict[str, Template], list[str]]
     """Return every template of a folder by its name, and the faults of all of them."""
     found: dict[str, Template] = {}
     faults: list[str] = []
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if not file.name.endswith(".txt"):
-            continue
-        name = file.name.removesuffix(".txt")
-        try:
-            found[name], wrong = parse_template(name, file.read_text(encoding="utf-8"))
-        except UnicodeDecodeError:
-            wrong = [f"{name}.txt: not UTF-8; save it as UTF-8 text"]
+    for name in template_names(folder):
+        template, wrong = read_template(folder, name)
         faults += wrong
+        if template:
+            found[name] = template
     return found, faults
 
 
+def template_names(folder: Traversable) -> list[str]:
+    """Return the names of a folder's templates in order."""
+    names = (file.name for file in folder.iterdir())
+    return sorted(name.removesuffix(".txt") for name in names if name.endswith(".txt"))
+
+
+def read_template(folder: Traversable, name: str) -> tuple[Template | None, list[str]]:
+    """Return one template of a folder, None when it is no text, and all its faults."""
+    try:
+        return parse_template(name, (folder / f"{name}.txt").read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        return None, [f"{name}.txt: not UTF-8; save it as UTF-8 text"]
+
+
 @functools.cache
-def load_templates() -> Mapping[str, Template]:
-    """Return the templates by name; raises KnowledgeBroken with all their faults."""
-    found, faults = read_templates(template_folder())
-    if faults:
+def load_template(name: str) -> Template:
+    """Return the template of this name; raises KnowledgeBroken with all its faults.
+
+    Each is read when a letter asks for it: to read all of them takes a while.
+    """
+    template, faults = read_template(template_folder(), name)
+    if template is None or faults:
         raise KnowledgeBroken(faults)
-    return found
+    return template
 
 
 def check_templates(written: frozenset[str], folder: Traversable | None = None) -> list[str]:
@@ -152,6 +164,8 @@ def check_templates(written: frozenset[str], folder: Traversable | None = None) 
 
 def _ungracious(template: Template) -> list[str]:
     """Hold a template against the courtesy rules, which drafts are held against too."""
+    from hearback.drafts.courtesy import remarks  # a draft needs its letter alone
+
     try:
         return [
             f"{template.name}.txt:{paragraph.line}: “{remark.words}”: {remark.says}"

@@ -1,5 +1,7 @@
 """Core facts → messages: how an application and its advice look on the wire and in JSON."""
 
+from typing import TYPE_CHECKING
+
 from hearback.advice.advise import Advice
 from hearback.advice.situation import Case
 from hearback.drafts.compose import Written
@@ -28,10 +30,13 @@ from hearback.protocol.cards import (
 from hearback.signals.signal import Person, Reading, Signal
 from hearback.timeline.application import Application, Interview
 from hearback.timeline.clock import Clock
-from hearback.timeline.connections import Connection
 from hearback.timeline.history import Event, tell_history
 from hearback.timeline.notes import Note
 from hearback.timeline.standing import Finding, PromiseInForce, Silence
+
+if TYPE_CHECKING:
+    # Whose modules read mail, which no card needs.
+    from hearback.timeline.connections import Connection
 
 
 def application_view(
@@ -243,7 +248,7 @@ def _slot(slot: Slot) -> SlotView:
     )
 
 
-def connection_view(connection: Connection, clock: Clock) -> ConnectionView:
+def connection_view(connection: "Connection", clock: Clock) -> ConnectionView:
     """Return somebody whom the user has written with; the moment is told in the user's zone."""
     return ConnectionView(
         name=connection.name,

@@ -87,8 +87,9 @@ def is_sign_of_life(reading: Reading) -> bool:
     """
     if reading.outbound or reading.says(Kind.OUT_OF_OFFICE, Kind.BOUNCE):
         return False
-    only_other = all(signal.kind is Kind.OTHER_JOB for signal in reading.signals)
-    return not (reading.envelope.marks & BY_MACHINE and only_other)
+    if BY_MACHINE.isdisjoint(reading.envelope.marks):
+        return True
+    return any(signal.kind is not Kind.OTHER_JOB for signal in reading.signals)
 
 
 def derive_steps(
