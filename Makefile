@@ -60,9 +60,11 @@ protocol: setup-python setup-node
 	$(BIN)/python -m hearback.protocol.schema > extension/protocol.schema.json
 	$(NPM) run protocol
 
-bench: setup-python
+bench: setup
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_panel.py
 	$(BIN)/python scripts/bench_gmail.py
+	$(BIN)/python scripts/reliability.py
 
 clean:
 	rm -rf .venv extension/node_modules extension/dist build .mypy_cache .ruff_cache .pytest_cache

@@ -187,3 +187,17 @@ def test_a_transaction_is_all_or_nothing_and_an_inner_one_is_a_part_of_it(path: 
         keep_mail_and_stop(database)
     assert MessageStore(database).readings() == []
     database.close()
+
+
+def test_what_anybody_writes_shows(tmp_path: Path) -> None:
+    path = tmp_path / "mail.db"
+    ours, theirs = open_database(path), open_database(path)
+    before = ours.written()
+    assert ours.written() == before
+    with theirs.transaction():
+        theirs.execute("INSERT INTO setting VALUES ('a', '1')")
+    seen = ours.written()
+    assert seen != before
+    with ours.transaction():
+        ours.execute("INSERT INTO setting VALUES ('b', '1')")
+    assert ours.written() != seen

@@ -1,12 +1,14 @@
 """The desk as the panel sees it: requests in, pages and note ids out."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from hearback.native.gmail import PATIENCE, follow_sign_in, read_for_a_while
 from hearback.native.pages import make_page
 from hearback.operations.desk import Desk, open_desk
+from hearback.operations.look import Overview as AllApplications
 from hearback.protocol.messages import (
     Applications,
     ChangeSettings,
@@ -42,17 +44,45 @@ from hearback.protocol.views import connection_view
 from hearback.timeline.notes import Verb
 from hearback.timeline.told_times import ToldTime
 
+LOOKS_AFTER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What was derived, from what was written then, and when."""
+
+    overview: AllApplications
+    written: tuple[object, ...]
+    at: datetime
+
 
 class PanelDesk:
     """Answers the panel's requests from one data folder."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._looked: _Looked | None = None
+
+    def _overview(self, now: datetime) -> AllApplications:
+        """Return all applications: as they stood within the last minute, if nothing was written.
+
+        A thousand of them take a second to derive, and a panel asks for pages, tones and remarks
+        in quick succession.
+        """
+        known = self._looked
+        if known is None or not (
+            known.written == self._desk.written()
+            and known.at <= now < known.at + LOOKS_AFTER
+            and known.at.date() == now.date()
+        ):
+            looked = self._desk.overview(now)
+            self._looked = known = _Looked(looked, self._desk.written(), now)
+        return known.overview
 
     def page(self, request: ListApplications, now: datetime) -> Applications:
         """Return the cards that were asked for, as of `now`."""
         self._desk.note_seen()
-        return make_page(request, self._desk.account(), self._desk.overview(now))
+        return make_page(request, self._desk.account(), self._overview(now))
 
     def use_sample(self, on: bool, now: datetime) -> None:
         """Show the sample mailbox, or stop showing it."""
@@ -60,7 +90,7 @@ class PanelDesk:
 
     def add_note(self, request: AddNote, now: datetime) -> str:
         """Keep what the user says and return the note's id."""
-        item = self._desk.overview(now).find(request.application_id)
+        item = self._overview(now).find(request.application_id)
         told = {"text": request.text, "day": request.day}
         return self._desk.add_note(item, request.verb, told, now)
 
@@ -84,11 +114,11 @@ class PanelDesk:
         """Write the mails of an action in a tone, or as another of its alternatives."""
         from hearback.native.drafts import compose
 
-        return compose(request, self._desk.overview(now))
+        return compose(request, self._overview(now))
 
     def connections(self, request: FindConnections, now: datetime) -> Connections:
         """Look for people whom the user has written with at a company."""
-        overview = self._desk.overview(now)
+        overview = self._overview(now)
         found = self._desk.acquaintances(overview.find(request.application_id), overview)
         return Connections(
             id=request.id,
@@ -102,7 +132,7 @@ class PanelDesk:
         """Look at the courtesy of a text."""
         from hearback.native.drafts import review
 
-        return review(request, self._desk.overview(now))
+        return review(request, self._overview(now))
 
     def save_draft(self, request: SaveDraft, now: datetime) -> DraftSaved:
         """Put a draft of a card into Gmail's drafts, with the panel's text."""
@@ -148,7 +178,7 @@ class PanelDesk:
 
     def tell_interview(self, request: TellInterview, now: datetime) -> str:
         """Keep the time of an interview; return the note's id."""
-        item = self._desk.overview(now).find(request.application_id)
+        item = self._overview(now).find(request.application_id)
         told = ToldTime.of(request.start, request.end, request.was)
         return self._desk.tell_interview(item, told, now)
 
@@ -171,9 +201,7 @@ class PanelDesk:
         from hearback.native.settings import tell_figures
         from hearback.operations.figures import count_up
 
-        return tell_figures(
-            request, count_up(self._desk.overview(now), request.first, request.last)
-        )
+        return tell_figures(request, count_up(self._overview(now), request.first, request.last))
 
 
 def open_panel_desk(folder: Path, environ: Mapping[str, str]) -> PanelDesk:

@@ -87,6 +87,10 @@ class Desk:
         """Whether the panel has been open."""
         return bool(self._mail.settings.get(Setting.PANEL_SEEN))
 
+    def written(self) -> tuple[object, ...]:
+        """Return what differs as soon as anything was written of what an overview rests on."""
+        return self._shows_sample, self._mail.database.written(), self._shown.database.written()
+
     def note_seen(self) -> None:
         """Remember that the panel has been open."""
         if not self.was_seen():

@@ -60,6 +60,10 @@ class Database(sqlite3.Connection):
                     self.execute("ROLLBACK")
                 raise
 
+    def written(self) -> tuple[int, int]:
+        """Return what differs as soon as anything was written, here or by another program."""
+        return int(self.rows("PRAGMA data_version")[0][0]), self.total_changes
+
     def tidy(self) -> None:
         """Give unused room back to the disk; not while somebody else has the file open."""
         with suppress(sqlite3.OperationalError):
