@@ -6,13 +6,8 @@ from pathlib import Path
 import pytest
 
 from hearback.errors import KnowledgeBroken
-from hearback.signals.rules import (
-    Rulebook,
-    Where,
-    check_rules,
-    knowledge_version,
-    load_rulebook,
-)
+from hearback.signals.rules import Rulebook, Where, check_rules, load_rulebook
+from hearback.signals.version import knowledge_version
 
 Knowledge = Callable[..., Path]
 

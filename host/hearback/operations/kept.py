@@ -148,7 +148,7 @@ def _chases_of(ours: Iterable[OurDraft], threads: Iterable[Sequence[Reading]]) -
 
 def version_of(me: Me) -> str:
     """Return what readings rest on: the knowledge, and who the user is."""
-    from hearback.signals.rules import knowledge_version
+    from hearback.signals.version import knowledge_version
 
     who = hashlib.sha256(" ".join(sorted(me.addresses)).encode()).hexdigest()[:8]
     return f"{knowledge_version()}-{who}"

@@ -34,10 +34,10 @@ from hearback.signals.rules import (
     Rulebook,
     Scoring,
     Spoken,
-    knowledge_version,
 )
 from hearback.signals.sender import Senders, Service
 from hearback.signals.sentences import Spelling
+from hearback.signals.version import knowledge_version
 
 RULES = "signals/en"
 NOT_RULES = frozenset({"words.toml", "scoring.toml", "spelling.toml", "names.toml"})

@@ -3,16 +3,16 @@
 Importing this module reads nothing; `load_rulebook` does, once.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from re import Pattern
 from typing import TYPE_CHECKING
 
 from hearback.signals.signal import Kind, Strength
+from hearback.signals.version import knowledge_folder
 
 if TYPE_CHECKING:
     from hearback.signals.name_patterns import Names
@@ -41,8 +41,6 @@ ABOUT_NO_JOB = frozenset({Kind.OUT_OF_OFFICE, Kind.BOUNCE})
 
 WEIGHS_JOB = ("about_a_job", "not_my_search", "hiring_side")
 """What a rule can mean besides a kind or a mention: evidence for or against the user's search."""
-
-_NOT_FOR_READING = ("sample", "templates", "playbook.toml", "courtesy.toml", "README.md")
 
 
 class Where(StrEnum):
@@ -186,11 +184,6 @@ class Rulebook:
         return Search(first, self.conditional), Search(rest, self.conditional)
 
 
-def knowledge_folder() -> Traversable:
-    """Return the folder with Hearback's own knowledge."""
-    return files("hearback") / "knowledge"
-
-
 def load_rulebook(folder: Traversable | None = None) -> Rulebook:
     """Read the rulebook from a knowledge folder; Hearback's own is read once and kept.
 
@@ -218,37 +211,3 @@ def check_rules(folder: Traversable | None = None) -> list[str]:
     from hearback.signals.rule_checks import faults_of_rules
 
     return faults_of_rules(folder or knowledge_folder())
-
-
-def knowledge_version(folder: Traversable | None = None) -> str:
-    """Return the version of what readings rest on, without reading the rules: a short hash.
-
-    It covers the knowledge files that readings rest on, and the code of `mail` and `signals`.
-    """
-    return _own_version() if folder is None else _version(folder)
-
-
-@cache
-def _own_version() -> str:
-    return _version(knowledge_folder())
-
-
-def _version(folder: Traversable) -> str:
-    from hashlib import blake2b
-
-    own = files("hearback")
-    digest = blake2b(digest_size=8)
-    for root in (folder, own / "mail", own / "signals"):
-        for name, content in sorted(_contents(root)):
-            digest.update(name.encode() + b"\0" + content + b"\0")
-    return digest.hexdigest()
-
-
-def _contents(folder: Traversable, path: str = "") -> Iterable[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        name = f"{path}/{entry.name}"
-        if entry.is_dir():
-            if entry.name not in _NOT_FOR_READING:
-                yield from _contents(entry, name)
-        elif entry.name.endswith((".py", ".toml", ".json")) and entry.name not in _NOT_FOR_READING:
-            yield name, entry.read_bytes()
