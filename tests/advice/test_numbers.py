@@ -6,7 +6,7 @@ import pytest
 
 from hearback.advice.action import Action
 from hearback.advice.advise import advise
-from hearback.advice.numbers import Numbers, change_numbers, limits
+from hearback.advice.numbers import LIMITS, change_numbers, limits
 from hearback.advice.playbook import load_playbook
 from hearback.advice.situation import Case
 from hearback.signals.signal import Kind, Reading
@@ -82,7 +82,7 @@ def test_nothing_changed_is_the_playbook_as_it_comes() -> None:
     assert change_numbers(PLAYBOOK.numbers, {}) == (PLAYBOOK.numbers, [])
 
 
-@pytest.mark.parametrize("name", Numbers.model_fields)
+@pytest.mark.parametrize("name", LIMITS)
 def test_each_number_has_limits_and_both_ends_are_allowed(name: str) -> None:
     wide = {"let_go_days": 365} if name == "let_go_after_chases_days" else {}
     wide |= {"let_go_after_chases_days": 7} if name == "let_go_days" else {}

@@ -4,31 +4,39 @@ The numbers that Hearback comes with stand in knowledge/playbook.toml, each with
 """
 
 from collections.abc import Mapping
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from dataclasses import dataclass, field, fields, replace
 
 from hearback.timeline.silence import Waits
 
 
-class Numbers(BaseModel):
+def _days(usual: int, least: int, most: int) -> int:
+    """Return a field: the usual number, and from which to which it may be changed."""
+    return field(default=usual, metadata={"limits": (least, most)})
+
+
+@dataclass(frozen=True)
+class Numbers:
     """Every number of the playbook that a user may change. Days, working days where it says so."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    answer_working_days: int = _days(5, 1, 60)
+    time_being_agreed_working_days: int = _days(3, 1, 60)
+    after_brush_off_working_days: int = _days(10, 1, 60)
+    only_applied_working_days: int = _days(10, 1, 60)
+    second_delay_working_days: int = _days(10, 1, 60)
+    between_chases_working_days: int = _days(5, 1, 60)
+    most_chases: int = _days(3, 1, 3)
+    thank_you_days: int = _days(3, 0, 14)
+    ask_timeline_days: int = _days(2, 0, 14)
+    ask_feedback_days: int = _days(14, 1, 90)
+    keep_updated_days: int = _days(10, 1, 60)
+    value_add_after_working_days: int = _days(3, 1, 60)
+    let_go_after_chases_days: int = _days(28, 7, 365)
+    let_go_days: int = _days(42, 7, 365)
 
-    answer_working_days: int = Field(5, ge=1, le=60)
-    time_being_agreed_working_days: int = Field(3, ge=1, le=60)
-    after_brush_off_working_days: int = Field(10, ge=1, le=60)
-    only_applied_working_days: int = Field(10, ge=1, le=60)
-    second_delay_working_days: int = Field(10, ge=1, le=60)
-    between_chases_working_days: int = Field(5, ge=1, le=60)
-    most_chases: int = Field(3, ge=1, le=3)
-    thank_you_days: int = Field(3, ge=0, le=14)
-    ask_timeline_days: int = Field(2, ge=0, le=14)
-    ask_feedback_days: int = Field(14, ge=1, le=90)
-    keep_updated_days: int = Field(10, ge=1, le=60)
-    value_add_after_working_days: int = Field(3, ge=1, le=60)
-    let_go_after_chases_days: int = Field(28, ge=7, le=365)
-    let_go_days: int = Field(42, ge=7, le=365)
+    def __post_init__(self) -> None:
+        wrong = [_fault(n, v) for n in LIMITS if not _is_allowed(n, v := getattr(self, n))]
+        if wrong:
+            raise ValueError(" ".join(wrong))
 
     def waits(self) -> Waits:
         """Return the waits that the timeline counts with."""
@@ -46,11 +54,10 @@ def change_numbers(
     numbers: Numbers, changed: Mapping[str, object]
 ) -> tuple[Numbers | None, list[str]]:
     """Return the numbers with the user's own in place, or None and all faults, a sentence each."""
-    try:
-        chosen = Numbers.model_validate({**numbers.model_dump(), **changed})
-    except ValidationError as error:
-        told = {str(fault["loc"][0]): fault for fault in error.errors()}
-        return None, [_fault(name, changed.get(name)) for name in sorted(told)]
+    wrong = [_fault(n, v) for n, v in sorted(changed.items()) if not _is_allowed(n, v)]
+    if wrong:
+        return None, wrong
+    chosen = replace(numbers, **changed)  # type: ignore[arg-type] # they are allowed, so numbers
     if chosen.let_go_after_chases_days > chosen.let_go_days:
         return None, [
             f"“let_go_after_chases_days” ({chosen.let_go_after_chases_days}) must not be more than"
@@ -61,13 +68,25 @@ def change_numbers(
 
 def limits(name: str) -> tuple[int, int]:
     """Return the least and the most that a number may be."""
-    bounds = Numbers.model_json_schema()["properties"][name]
-    return int(bounds["minimum"]), int(bounds["maximum"])
+    return LIMITS[name]
+
+
+def _is_allowed(name: str, value: object) -> bool:
+    if name not in LIMITS or type(value) is not int:  # True is no number here
+        return False
+    least, most = LIMITS[name]
+    return least <= value <= most
 
 
 def _fault(name: str, value: object) -> str:
-    if name not in Numbers.model_fields:
-        known = ", ".join(Numbers.model_fields)
+    if name not in LIMITS:
+        known = ", ".join(LIMITS)
         return f"There is no number called “{name}”. These can be changed: {known}."
-    least, most = limits(name)
+    least, most = LIMITS[name]
     return f"“{name}” must be a whole number from {least} to {most}, and not {value!r}."
+
+
+LIMITS: Mapping[str, tuple[int, int]] = {
+    number.name: number.metadata["limits"] for number in fields(Numbers)
+}
+"""Every number by its name, with the least and the most that it may be."""

@@ -1,26 +1,26 @@
 """The playbook: plays as data, tried in order; the first whose conditions hold is the advice.
 
 `knowledge/playbook.toml` holds the plays, their reasons and sources, and every number. The words
-that a condition may use are the fields of `Situation`; anything else is refused.
+that a condition may use are the fields of `Situation`; anything else is refused. The host makes the
+plays without pydantic, whose import takes longer than all they advise; it is asked what is wrong
+where they cannot be made, and by `check-knowledge`.
 """
 
 import functools
 import tomllib
-from dataclasses import fields
+from dataclasses import dataclass, field, fields, replace
 from importlib.resources import files
 from string import Formatter
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from typing import Any, Literal, get_args
 
 from hearback.advice.action import Action
-from hearback.advice.numbers import Numbers
+from hearback.advice.numbers import LIMITS, Numbers
 from hearback.advice.situation import Situation
 from hearback.errors import KnowledgeBroken
 from hearback.timeline.application import Stage, WaitingOn
 
 FILE = "playbook.toml"
-VOCABULARY = frozenset(field.name for field in fields(Situation))
+VOCABULARY = frozenset(fact.name for fact in fields(Situation))
 # The facts that a sentence may use in {braces}; `facts.py` finds them.
 FACTS = frozenset(
     {
@@ -48,12 +48,15 @@ Due = Literal[
 ]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+NOTHING_ELSE = {"extra": "forbid"}  # for pydantic
+STATES: dict[str, Stage | WaitingOn] = {state.value: state for state in (*Stage, *WaitingOn)}
 
 
-class Range(_Strict):
+@dataclass(frozen=True, slots=True)
+class Range:
     """A count: `min` and `max` are included, `below` is not; a number may be named."""
+
+    __pydantic_config__ = NOTHING_ELSE
 
     min: int | str | None = None
     max: int | str | None = None
@@ -67,21 +70,27 @@ class Range(_Strict):
 Condition = bool | list[Stage | WaitingOn] | Range
 
 
-class Play(_Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
     """One row: when it fits, what it does, why, and whose advice it is."""
 
-    action: Action
-    when: list[dict[str, Condition]] = Field(min_length=1)
-    due: Due
-    headline: list[str] = Field(min_length=1)
-    because: list[str] = Field(min_length=1)
-    asks: list[str] = []
-    options: list[Action] = []
-    call_plan: bool = False
-    source: str = Field(min_length=1)
+    __pydantic_config__ = NOTHING_ELSE
 
-    @model_validator(mode="after")
-    def _only_known_words(self) -> "Play":
+    action: Action
+    when: list[dict[str, Condition]]
+    due: Due
+    headline: list[str]
+    because: list[str]
+    asks: list[str] = field(default_factory=list)
+    options: list[Action] = field(default_factory=list)
+    call_plan: bool = False
+    source: str
+
+    def __post_init__(self) -> None:
+        if not (self.when and self.headline and self.because and self.source):
+            raise ValueError("`when`, `headline`, `because` and `source` say something")
+        if self.due not in get_args(Due):
+            raise ValueError(f"`due` does not know {self.due}")
         unknown = sorted({word for when in self.when for word in when} - VOCABULARY)
         if unknown:
             raise ValueError(f"`when` does not know {', '.join(unknown)}")
@@ -93,11 +102,13 @@ class Play(_Strict):
         }
         if asked - FACTS:
             raise ValueError(f"no such fact: {', '.join(sorted(asked - FACTS))}")
-        return self
 
 
-class Playbook(_Strict):
+@dataclass(frozen=True, slots=True)
+class Playbook:
     """All plays in the order in which they are tried, and the numbers."""
+
+    __pydantic_config__ = NOTHING_ELSE
 
     numbers: Numbers
     play: list[Play]
@@ -118,7 +129,7 @@ class Playbook(_Strict):
 
     def with_numbers(self, numbers: Numbers) -> "Playbook":
         """Return the same plays, counted with other numbers."""
-        return self.model_copy(update={"numbers": numbers})
+        return replace(self, numbers=numbers)
 
     def number(self, value: int | str) -> int:
         """Return a number, looked up when it is named."""
@@ -138,8 +149,7 @@ class Playbook(_Strict):
             and (below is None or fact < self.number(below))
         )
 
-    @model_validator(mode="after")
-    def _named_numbers_exist(self) -> "Playbook":
+    def __post_init__(self) -> None:
         named = {
             bound
             for play in self.play
@@ -149,20 +159,21 @@ class Playbook(_Strict):
             for bound in condition.bounds()
             if isinstance(bound, str)
         }
-        missing = sorted(named - set(Numbers.model_fields))
+        missing = sorted(named - set(LIMITS))
         if missing:
             raise ValueError(f"no such number: {', '.join(missing)}")
-        return self
 
 
 def parse_playbook(text: str) -> tuple[Playbook | None, list[str]]:
     """Return the playbook, or None and all its faults, one line each."""
+    from pydantic import TypeAdapter, ValidationError
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return None, [f"{FILE}: not valid TOML: {error}"]
     try:
-        playbook = Playbook.model_validate(found)
+        playbook = TypeAdapter(Playbook).validate_python(found)
     except ValidationError as error:
         return None, [
             f"{FILE}: {_where(fault['loc'], found)}: {fault['msg']}" for fault in error.errors()
@@ -196,7 +207,31 @@ def _missing_actions(playbook: Playbook) -> list[str]:
 def load_playbook() -> Playbook:
     """Return the playbook that comes with Hearback; raises KnowledgeBroken with all its faults."""
     text = (files("hearback") / "knowledge" / FILE).read_text(encoding="utf-8")
-    playbook, faults = parse_playbook(text)
+    try:
+        made = _made(tomllib.loads(text))
+    except (ValueError, LookupError, TypeError, AttributeError):
+        playbook, faults = parse_playbook(text)
+    else:
+        playbook, faults = made, _missing_actions(made)
     if playbook is None or faults:
         raise KnowledgeBroken(faults)
     return playbook
+
+
+def _made(found: dict[str, Any]) -> Playbook:
+    """Return the playbook that a file tells; what is wrong with the file raises anything."""
+    if found.keys() != {"numbers", "play"}:
+        raise LookupError
+    return Playbook(Numbers(**found["numbers"]), [_play(row) for row in found["play"]])
+
+
+def _play(row: dict[str, Any]) -> Play:
+    when = [{word: _condition(c) for word, c in told.items()} for told in row["when"]]
+    options = [Action(option) for option in row.get("options", [])]
+    return Play(**{**row, "action": Action(row["action"]), "when": when, "options": options})
+
+
+def _condition(told: bool | list[str] | dict[str, Any]) -> Condition:
+    if isinstance(told, bool):
+        return told
+    return [STATES[state] for state in told] if isinstance(told, list) else Range(**told)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from hearback.advice.numbers import Numbers, change_numbers, limits
+from hearback.advice.numbers import LIMITS, change_numbers
 from hearback.advice.playbook import load_playbook
 from hearback.drafts.draft import Tone
 from hearback.errors import UsageError
@@ -88,8 +88,8 @@ def read_settings(kept: Kept, place: Place, folder: Path) -> InForce:
         place=place,
         preferences=preferences,
         numbers=tuple(
-            Number(name, getattr(numbers, name), getattr(usual, name), *limits(name))
-            for name in Numbers.model_fields
+            Number(name, getattr(numbers, name), getattr(usual, name), *bounds)
+            for name, bounds in LIMITS.items()
         ),
         folder=folder,
         bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()),
