@@ -7,8 +7,9 @@ import pytest
 
 from drafts.scenes import EDWIN, MET, Scene
 from hearback.advice.action import Action
-from hearback.drafts.days import promise_by, promised, time_in_words
+from hearback.drafts.days import time_in_words
 from hearback.drafts.facts import find_answers, find_facts, reply_subject, sure_company, sure_role
+from hearback.drafts.promise_words import hear_by, promise_by, promised
 from hearback.drafts.reader import Reader
 from hearback.drafts.told import Told
 from hearback.signals.signal import (
@@ -107,10 +108,20 @@ def test_an_agency_is_not_the_company_of_the_role() -> None:
     ("words", "strength", "said"),
     [
         ("by Friday", Strength.FIRM, "by Friday 13 March"),
-        ("within two weeks", Strength.FIRM, "by Friday 13 March"),
+        ("on Friday", Strength.FIRM, "by Friday 13 March"),  # but two days are meant
+        ("within two weeks", Strength.FIRM, "within two weeks"),
+        ("Within 5-7 working days", Strength.FIRM, "within 5-7 working days"),
+        ("in the next couple of weeks", Strength.VAGUE, "in the next couple of weeks"),
+        ("by mid-March", Strength.VAGUE, "by mid-March"),
+        ("after Easter", Strength.VAGUE, "after Easter"),
+        ("next week", Strength.FIRM, "last week"),
+        ("in the course of next week", Strength.FIRM, "in the course of last week"),
+        ("by Friday next week", Strength.FIRM, "by Friday 13 March"),
+        ("by the end of next week", Strength.FIRM, "by Friday 13 March"),
+        ("the week after next week", Strength.FIRM, "by Friday 13 March"),
         ("", Strength.FIRM, "by Friday 13 March"),
         ("hopefully by the 13th", Strength.VAGUE, "by Friday 13 March"),
-        ("early next week", Strength.VAGUE, "by Friday 13 March"),
+        ("early next week", Strength.VAGUE, "early last week"),
         ("soon", Strength.VAGUE, "by now"),
         ("in the coming days", Strength.VAGUE, "by now"),
         ("in a week or so", Strength.VAGUE, "by now"),
@@ -122,6 +133,46 @@ def test_a_day_that_they_never_named_is_not_put_into_their_mouth(
     promise = Promise(on(4), on(13), strength, About.DECISION, f"We write {words}.", words)
     story = told(16, *MET, from_them(4, says(Kind.PROMISE, promise=promise)))
     assert promise_by(story, HERE) == said
+
+
+@pytest.mark.parametrize(
+    ("today", "words", "said"),
+    [
+        (10, "early next week", "early this week"),
+        (5, "early next week", "early next week"),
+        (24, "early next week", "early in the week of 9 March"),
+        (24, "next week", "in the week of 9 March"),
+        (24, "in the course of next week", "in the course of the week of 9 March"),
+    ],
+)
+def test_their_week_is_named_as_it_is_named_today(today: int, words: str, said: str) -> None:
+    promise = Promise(on(9), on(13), Strength.FIRM, About.DECISION, f"We write {words}.", words)
+    story = told(today, *MET, from_them(4, says(Kind.PROMISE, promise=promise)))
+    assert promise_by(story, HERE) == said
+
+
+def test_a_day_that_they_named_for_it_is_the_day() -> None:
+    promise = Promise(on(12), on(12), Strength.FIRM, About.DECISION, "I call.", "on Thursday")
+    story = told(16, *MET, from_them(4, says(Kind.PROMISE, promise=promise)))
+    assert promise_by(story, HERE) == "on Thursday 12 March"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("We will let you know by Friday.", "hear from you by Friday 13 March"),
+        ("I'll come back to you by Friday.", "hear from you by Friday 13 March"),
+        ("You will hear from us by Friday.", "hear from you by Friday 13 March"),
+        ("You should hear back from the hiring manager by Friday.", "hear back by Friday 13 March"),
+        ("Our HR team will contact you by Friday.", "hear back by Friday 13 March"),
+        ("I expect the panel will decide by Friday.", "hear back by Friday 13 March"),
+        ("All candidates will be informed by Friday.", "hear back by Friday 13 March"),
+    ],
+)
+def test_who_was_to_write_is_said_only_where_they_said_it(sentence: str, said: str) -> None:
+    promise = Promise(on(4), on(13), Strength.FIRM, About.DECISION, sentence, "by Friday")
+    story = told(16, *MET, from_them(4, says(Kind.PROMISE, promise=promise)))
+    assert hear_by(story, HERE) == said
 
 
 def test_a_promise_is_told_as_that_of_who_gave_it() -> None:

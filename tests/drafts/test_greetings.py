@@ -184,3 +184,28 @@ def test_the_name_and_the_closing_are_those_of_mails_to_this_person() -> None:
     assert (sign_off(story, None, DANA), my_name(story, DANA)) == ("Cheers,", "Sam")
     assert (sign_off(story, None, TOM), my_name(story, TOM)) == ("Kind regards,", "Samuel Rivera")
     assert my_name(story, HELEN) == "Samuel Rivera"  # the newest of all
+
+
+@pytest.mark.parametrize(
+    ("theirs", "elsewhere", "ours"),
+    [
+        ("Dear Sam,", "Cheers", "Best regards,"),
+        ("Dear Sam,", "Kind regards", "Kind regards,"),
+        ("Dear Sam,", "Best", "Best,"),
+        ("Hi Sam,", "Cheers", "Cheers,"),
+        ("Hi Sam,", "Yours sincerely", "Best regards,"),
+        ("", "Cheers", "Cheers,"),
+    ],
+)
+def test_how_the_user_closes_elsewhere_goes_with_how_they_write(
+    theirs: str, elsewhere: str, ours: str
+) -> None:
+    story = replace(told(from_them(2, meets(3), greeting=theirs)), sign_off_elsewhere=elsewhere)
+    assert sign_off(story, None, DANA) == ours
+
+
+def test_no_cheers_to_a_doctor_but_to_one_who_got_them_before() -> None:
+    story = replace(told(from_them(2, meets(3))), sign_off_elsewhere="Cheers")
+    assert sign_off(story, None, HELEN) == "Best regards,"
+    known = told(from_them(2, meets(3)), from_sam(3, to=HELEN, sign_off="Cheers"))
+    assert sign_off(known, None, HELEN) == "Cheers,"

@@ -19,7 +19,7 @@ def person(name: str, address: str = "dana@acme.example") -> Person:
         ("Ruiz, Dana", "d.ruiz@acme.example", "Dana"),
         ("RUIZ Dana", "d.ruiz@acme.example", "Dana"),
         ("Dr. Dana Ruiz", "ruiz@acme.example", "Dr. Ruiz"),
-        ("Dr Ruiz", "ruiz@acme.example", "Dr. Ruiz"),
+        ("Dr Ruiz", "ruiz@acme.example", "Dr Ruiz"),
         ("Prof. Dana Ruiz", "ruiz@acme.example", "Professor Ruiz"),
         ("Ms Dana Ruiz", "ruiz@acme.example", "Dana"),
         ("DANA RUIZ", "dana@acme.example", "Dana"),

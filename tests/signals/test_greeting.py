@@ -53,6 +53,9 @@ def test_the_sign_off(
         ("I can do Thursday.\n\nBest,\n+44 20 7946 0000", "", ""),
         ("I can do Thursday.\n\nSam", "", ""),
         ("I can do Thursday.\n\nThanks,", "", ""),
+        ("I can do Thursday.", "Sam", "Sam"),
+        ("I can do Thursday.", "Sam\n+44 20 7946 0000", "Sam"),
+        ("I can do Thursday.", "Best regards", ""),
     ],
 )
 def test_the_name_under_it(

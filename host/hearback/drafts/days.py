@@ -1,6 +1,5 @@
-"""Days in the words of a mail: when they met, what was promised, which times they named."""
+"""Days in the words of a mail: when they met, which times they named, by when to answer."""
 
-import re
 from datetime import date, datetime
 
 from hearback.advice.situation import last_interview_end, next_interview
@@ -8,15 +7,8 @@ from hearback.drafts.names import full_name
 from hearback.drafts.reader import Reader
 from hearback.drafts.told import Told
 from hearback.mail.message import same_mailbox
-from hearback.signals.signal import InterviewTime, Kind, Person, Strength
+from hearback.signals.signal import InterviewTime, Kind, Person
 from hearback.timeline.notes import Verb
-
-NAMES_A_DAY = re.compile(
-    r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|week(?!s? or so)|fortnight|month"
-    r"|january|february|march|april|may\b|june|july|august|september|october|november|december"
-    r"|christmas|easter|thanksgiving|new year|holidays",
-    re.I,
-)
 
 
 def the_talk(told: Told, recipient: Person | None, reader: Reader) -> str:
@@ -95,35 +87,6 @@ def my_application(told: Told, reader: Reader) -> str:
             day = told.clock.day(reading.envelope.date)
             return f"my application of {reader.day(day, told.clock.today)}"
     return "my application"
-
-
-def promise_by(told: Told, reader: Reader) -> str:
-    """Return "by Friday 13 March"; "by now" for a promise whose words name no day."""
-    held = told.standing.promise
-    if held is None:
-        return ""
-    promise = held.promise
-    vague = promise.strength is Strength.VAGUE and promise.words
-    if vague and not NAMES_A_DAY.search(promise.words):
-        return "by now" if promise.latest < told.clock.today else "around now"
-    return f"by {reader.day(promise.latest, told.clock.today)}"
-
-
-def promised(told: Told, recipient: Person | None, reader: Reader) -> str:
-    """Return "you mentioned that I would hear from you by Friday 13 March": who said it, and when.
-
-    What was said on the phone has no witness, so there it is "I was to hear from you by …".
-    """
-    held, by = told.standing.promise, promise_by(told, reader)
-    if held is None:
-        return ""
-    writer = held.reading.writer if held.reading and not held.reading.via_robot else None
-    if not writer or not by.startswith("by ") or by == "by now":
-        return f"I was to hear from {told.them} {by}"
-    if recipient and same_mailbox(writer.address) == same_mailbox(recipient.address):
-        return f"you mentioned that I would hear from {told.them} {by}"
-    name = full_name(writer, told.application.company)
-    return f"{name} mentioned that I would hear {by}" if name else f"I was to hear {by}"
 
 
 def proposed_times(told: Told) -> list[InterviewTime]:

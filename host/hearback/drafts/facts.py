@@ -10,8 +10,6 @@ from hearback.drafts.days import (
     next_talk,
     offer_deadline,
     on_day,
-    promise_by,
-    promised,
     proposed_times,
     that_time,
     the_talk,
@@ -20,6 +18,7 @@ from hearback.drafts.days import (
 from hearback.drafts.draft import Tone
 from hearback.drafts.greetings import greeting, my_name, sign_off, whole_name
 from hearback.drafts.names import full_name, greeting_name, header_text, plain
+from hearback.drafts.promise_words import hear_by, promise_by, promised
 from hearback.drafts.reader import reader_of
 from hearback.drafts.told import Told
 from hearback.mail.message import Address, same_mailbox
@@ -79,6 +78,7 @@ def find_facts(
         "introducing_me": _introducing_me(told, recipient, the_role),
         "with_name": _with_name(told, recipient),
         "promise_by": promise_by(told, reader),
+        "hear_by": hear_by(told, reader),
         "promised": promised(told, recipient, reader),
         "proposed_time": times[0] if len(times) == 1 else "",
         "that_time": that_time(told, reader),

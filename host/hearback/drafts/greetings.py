@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from hearback.drafts.draft import Tone
-from hearback.drafts.names import full_name, greeting_name, plain
+from hearback.drafts.names import full_name, greeting_name, is_titled, plain
 from hearback.drafts.reader import MONTH_FIRST
 from hearback.drafts.told import Told
 from hearback.mail.message import Me, same_mailbox
@@ -26,6 +26,7 @@ STIFF = re.compile(r"^(dear|good \w+)\b", re.I)
 CASUAL_CLOSING = re.compile(
     r"^(cheers|thanks|thx|ta|best|talk|speak|see|x+)\b(?! (?:regards|wishes))", re.I
 )
+BREEZY_CLOSING = re.compile(r"^(cheers|thx|ta|talk|speak|see|x+)\b", re.I)
 STIFF_CLOSING = re.compile(r"^(yours|sincerely|respectfully|faithfully)\b", re.I)
 
 
@@ -40,7 +41,7 @@ def greeting(told: Told, recipient: Person | None, tone: Tone | None = None) -> 
     name = greeting_name(recipient, company)
     if not name:
         return NOBODY_IN_PARTICULAR
-    if name.startswith(("Dr.", "Professor")):
+    if name.startswith(("Dr. ", "Dr ", "Professor ")):
         return f"Dear {name},"
     whole = full_name(recipient, company) or name
     if tone is not None:
@@ -91,17 +92,33 @@ def _greeting_of(reading: Reading) -> str:
 
 
 def sign_off(told: Told, tone: Tone | None = None, recipient: Person | None = None) -> str:
-    """Return how this user closes mails to somebody, here, or elsewhere; else as the tone asks."""
-    to_them = [r.sign_off for r in _sent_to(told, recipient) if r.sign_off]
-    own = [r.sign_off for r in told.application.readings if r.outbound and r.sign_off]
-    for words in (*reversed(to_them[-3:]), *reversed(own[-3:]), told.sign_off_elsewhere):
+    """Return how this user closes mails to somebody, here, or elsewhere; else as the tone asks.
+
+    How they close mails to others must go with how this one writes: no "Cheers" below "Dear".
+    """
+    to_them = [r.sign_off for r in _sent_to(told, recipient)]
+    own = [r.sign_off for r in told.application.readings if r.outbound]
+    others = [told.sign_off_elsewhere, *own[-3:]]
+    for words in (*reversed(to_them[-3:]), *reversed(others)):
         closing = plain(words, 40).rstrip(",.! ")
-        wrong = CASUAL_CLOSING if tone is Tone.FORMAL else STIFF_CLOSING
-        if len(closing) > 2 and not (tone in (Tone.WARM, Tone.FORMAL) and wrong.match(closing)):
+        fits = _suits(closing, tone) and (words in to_them or _goes_with(closing, told, recipient))
+        if len(closing) > 2 and fits:
             return f"{closing},"
     if tone is Tone.FORMAL and told.clock.calendar.country in MONTH_FIRST:
         return "Sincerely,"
     return SIGN_OFFS[tone or Tone.PLAIN]
+
+
+def _suits(closing: str, tone: Tone | None) -> bool:
+    wrong = {Tone.FORMAL: CASUAL_CLOSING, Tone.WARM: STIFF_CLOSING}
+    return tone not in wrong or not wrong[tone].match(closing)
+
+
+def _goes_with(closing: str, told: Told, recipient: Person | None) -> bool:
+    theirs = _how_they_greet(told, recipient) if recipient else ""
+    if STIFF.match(theirs) or (recipient and is_titled(recipient)):
+        return not BREEZY_CLOSING.match(closing)
+    return not (CASUAL.match(theirs) and STIFF_CLOSING.match(closing))
 
 
 def usual_sign_off(readings: Iterable[Reading]) -> str:

@@ -13,6 +13,7 @@ FACTS: Mapping[str, str] = {
     "the_role": "role",
     "the_role_at": "role",
     "promise_by": "promise",
+    "hear_by": "promise",
     "promised": "promise",
     "the_talk": "interview",
     "on_day": "interview",

@@ -63,7 +63,7 @@ def greeting_name(person: Person | None, company: str = "") -> str:
     if not words or person is None:
         return ""
     if title in LEARNED:
-        return f"{LEARNED[title]} {_family_name(words)}"
+        return f"{_learned(title, person.name)} {_family_name(words)}"
     if len(words) == 1 and not _confirmed(words[0], person.address):
         return ""
     if _may_be_family_first(words, person.address):
@@ -74,9 +74,15 @@ def greeting_name(person: Person | None, company: str = "") -> str:
 def full_name(person: Person | None, company: str = "") -> str:
     """Return "Dana Ruiz", "Dr. Dana Ruiz", or "" when it is not surely a person's name."""
     title, words = _name_words(person, company)
-    if len(words) < 2:
+    if len(words) < 2 or person is None:
         return ""
-    return " ".join([*([LEARNED[title]] if title in LEARNED else []), *words])
+    return " ".join([*([_learned(title, person.name)] if title in LEARNED else []), *words])
+
+
+def _learned(title: str, name: str) -> str:
+    """Return "Dr." or "Dr", as they write it themselves; "Professor"."""
+    undotted = title == "dr" and re.search(r"\bDr\b(?!\.)", name)
+    return "Dr" if undotted else LEARNED[title]
 
 
 def is_titled(person: Person) -> bool:

@@ -32,12 +32,15 @@ class Reader:
     month_first: bool
     twelve_hours: bool
 
+    def of_month(self, day: date) -> str:
+        """Return "March 13" or "13 March"."""
+        return f"{day:%B} {day.day}" if self.month_first else f"{day.day} {day:%B}"
+
     def day(self, day: date, today: date) -> str:
         """Return "Friday, March 13" or "Friday 13 March", with a year when it is far."""
         far = abs((day - today).days) >= A_YEAR
-        if self.month_first:
-            return f"{day:%A}, {day:%B} {day.day}" + (f", {day.year}" if far else "")
-        return f"{day:%A} {day.day} {day:%B}" + (f" {day.year}" if far else "")
+        comma = "," if self.month_first else ""
+        return f"{day:%A}{comma} {self.of_month(day)}" + (f"{comma} {day.year}" if far else "")
 
     def near_day(self, day: date, today: date) -> str:
         """Return "today", "yesterday", "tomorrow", else "on Friday 13 March"."""

@@ -35,7 +35,8 @@ ALWAYS = frozenset(
     "whom_i_wrote that_time re_subject new_subject".split()
 )
 PERHAPS = frozenset(
-    "company next_talk promise_by promised proposed_time offer_deadline introducing_me".split()
+    "company next_talk promise_by hear_by promised proposed_time offer_deadline "
+    "introducing_me".split()
 )
 BEHIND_A_WORD = frozenset({"on_day"})  # " on Tuesday 3 March", or nothing: nothing disappears
 IN_QUESTIONS = frozenset({"with_name", "their_times"})

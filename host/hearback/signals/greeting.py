@@ -33,14 +33,16 @@ def find_sign_off(message: Message, spelling: Spelling) -> str:
 
 
 def find_signed(message: Message, spelling: Spelling) -> str:
-    """Return the name under the line that closes a mail: "Sam"; "" when there is none."""
+    """Return the name under the line that closes a mail: "Sam"; "" when there is none.
+
+    In a mail without such a line it is the first of the signature, which a name alone begins.
+    """
     above, below = _lines_at_the_end(message)
     lines = [*above, *below]
-    for line, under in pairwise(lines):
-        if _closes(line, spelling):
-            name = under.strip(" ,-\u2013\u2014*_")
-            return name if len(name) <= _LONGEST and _SIGNED.match(name) else ""
-    return ""
+    under = [under for line, under in pairwise(lines) if _closes(line, spelling)]
+    name = (under or below or [""])[0].strip(" ,-\u2013\u2014*_")
+    closes = _closes(name, spelling)
+    return name if len(name) <= _LONGEST and _SIGNED.match(name) and not closes else ""
 
 
 def _lines_at_the_end(message: Message) -> tuple[list[str], list[str]]:
