@@ -119,6 +119,9 @@ SCENES = {
     "check_in_agency": Scene(Action.CHECK_IN, 16, (*BY_AGENCY, from_them(4, BY_FRIDAY, by=AGENT))),
     "check_in_agency_open": Scene(Action.CHECK_IN, 16, BY_AGENCY),
     "check_in_time": Scene(Action.CHECK_IN, 12, (ASKED_FOR_TIMES, GAVE_TIMES)),
+    "check_in_open": Scene(
+        Action.CHECK_IN, 16, (from_them(4, meets(10, fixed=False)), from_sam(5))
+    ),
     "check_in_cancelled": Scene(
         Action.CHECK_IN, 16, (from_them(2, meets(9)), from_them(6, Kind.INTERVIEW_CANCELLATION))
     ),

@@ -154,6 +154,59 @@ def test_an_address_that_mail_may_not_reach_is_refused_with_the_reason(action: A
     assert "letters before the @" in why_none(scene.request())
 
 
+def test_a_question_that_a_robot_passes_on_is_answered_where_it_asks() -> None:
+    passed_on = from_them(4, Kind.INTERVIEW_INVITATION, by=ROBOT)
+    ella = Address("Ella Novak", "ella@acme.example")
+    asked = replace(passed_on, envelope=replace(passed_on.envelope, reply_to=ella))
+    draft = only(Scene(Action.REPLY, 5, (asked,)))
+    assert (draft.to, draft.warnings) == ((ella,), ())
+    nowhere = Scene(Action.REPLY, 5, (passed_on,))
+    assert nowhere.drafts() == ()
+    assert "takes no answers" in why_none(nowhere.request())
+
+
+@pytest.mark.parametrize(
+    ("story", "template"),
+    [
+        ((from_them(4, meets(10, fixed=False)), from_sam(5)), "check_in_open"),
+        ((from_them(4, meets(10, fixed=False)),), "check_in_time"),  # nobody answered it
+        ((from_sam(3), from_them(4, meets(10, fixed=False))), "check_in_time"),
+        ((from_them(4, Kind.INTERVIEW_INVITATION), from_sam(5)), "check_in_time"),
+    ],
+)
+def test_where_they_may_have_met_nobody_is_asked_for_a_time(
+    story: tuple[Reading, ...], template: str
+) -> None:
+    assert Scene(Action.CHECK_IN, 16, story).template() == template
+
+
+@pytest.mark.parametrize(
+    ("sentence", "met"),
+    [
+        (
+            "The last round is with our director, Vikram Shah, on Tuesday.",
+            "Vikram Shah",
+        ),
+        ("Your interview with Mark Ellis, our Office Manager, is on Tuesday.", "Mark Ellis"),
+        ("Your interview is with the hiring manager on Tuesday.", ""),
+        ("You will meet our director, Vikram Shah, and Joan Hill.", ""),
+        ("You will meet Mark Ellis and me on Tuesday.", None),
+        ("Your interview with Acme Widgets is on Tuesday.", None),
+        ("Your interview with Dana Ruiz is on Tuesday.", None),
+        ("The interview is on Tuesday with Microsoft Teams.", None),
+        ("The interview is on Tuesday at ten.", None),
+    ],
+)
+def test_who_arranged_a_talk_with_somebody_else_is_thanked_for_that(
+    sentence: str, met: str | None
+) -> None:
+    fixed = replace(meets(3), evidence=sentence)
+    draft = only(Scene(Action.THANK_YOU, 3.2, (from_them(2, fixed, company="Acme Widgets"),)))
+    passed_on = [line for line in draft.body.split("\n") if "pass my thanks" in line]
+    assert passed_on == ([f"Please pass my thanks on to {met}."] if met else [])
+    assert ("setting it up" in draft.body) is (met is not None)
+
+
 def test_a_person_before_the_robot_is_asked_rather_than_its_office() -> None:
     scene = refused(OFFICE)
     known = replace(scene, story=(*MET, *scene.story))

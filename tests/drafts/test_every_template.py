@@ -129,6 +129,7 @@ READ_BACK = {
     "check_in_agency": Kind.FOLLOW_UP,
     "check_in_agency_open": Kind.FOLLOW_UP,
     "check_in_time": Kind.FOLLOW_UP,
+    "check_in_open": Kind.FOLLOW_UP,
     "check_in_cancelled": Kind.FOLLOW_UP,
     "value_add_ideas": Mention.SOMETHING_OF_VALUE,
     "value_add_article": Mention.SOMETHING_OF_VALUE,

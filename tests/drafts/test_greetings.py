@@ -50,6 +50,31 @@ def test_how_the_user_greeted_them_before_is_kept(before: str, now: str) -> None
     assert greeting(told(*story), DANA) == now
 
 
+NAMELESS = Person("", "jt@acme.example", Part.EMPLOYER)
+
+
+@pytest.mark.parametrize(
+    ("signed", "before", "now"),
+    [
+        ("Jo Tanner", "", "Hi Jo,"),
+        ("Jo", "", "Hello,"),  # may be a house
+        ("Acme Talent Team", "", "Hello,"),
+        ("Acme", "", "Hello,"),
+        ("", "Hi Jo,", "Hi Jo,"),
+        ("Jo Tanner", "Dear Ms Tanner,", "Dear Ms Tanner,"),
+        ("", "Hi there,", "Hello,"),
+        ("", "Hello,", "Hello,"),
+        ("", "Dear Hiring Manager,", "Hello,"),
+    ],
+)
+def test_a_mailbox_without_a_name_is_greeted_as_it_signs_or_as_before(
+    signed: str, before: str, now: str
+) -> None:
+    asked = from_them(2, meets(3), by=NAMELESS, signed=signed)
+    story = told(asked, from_sam(3, to=NAMELESS, greeting=before))
+    assert greeting(story, NAMELESS) == now
+
+
 def test_a_greeting_to_somebody_else_is_no_pattern() -> None:
     tom = from_them(2.5, by=TOM, greeting="Dear Sam,")
     story = (from_them(2, meets(3)), tom, from_sam(3, greeting="Hi Dana,"))

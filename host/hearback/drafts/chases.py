@@ -31,9 +31,34 @@ def _check_in_template(told: Told) -> str:
     by_stage = {
         Stage.APPLIED: "check_in_applied",
         Stage.ASSESSMENT: "check_in_assessment",
-        Stage.INVITED: "check_in_cancelled" if _called_off(told) else "check_in_time",
+        Stage.INVITED: _about_a_time(told),
     }
     return by_stage.get(told.standing.stage, "check_in")
+
+
+def _about_a_time(told: Told) -> str:
+    """Return what to ask while no talk is known to be fixed."""
+    if _called_off(told):
+        return "check_in_cancelled"
+    return "check_in_open" if _may_have_met(told) else "check_in_time"
+
+
+def _may_have_met(told: Told) -> bool:
+    """Whether the newest time that they named is over, and the user wrote between the two.
+
+    Perhaps it took place, perhaps not: nothing may be said that only one of these would bear.
+    """
+    named = [
+        (reading.envelope.date, signal.interview.start)
+        for reading in told.inbound
+        for signal in reading.signals
+        if signal.interview and not signal.interview.cancelled
+    ]
+    if not named:
+        return False
+    written, start = max(named)
+    wrote = (r.envelope.date for r in told.application.readings if r.outbound)
+    return start <= told.clock.now and any(written < date for date in wrote)
 
 
 def _called_off(told: Told) -> bool:

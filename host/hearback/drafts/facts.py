@@ -20,6 +20,7 @@ from hearback.drafts.greetings import greeting, my_name, sign_off, whole_name
 from hearback.drafts.names import full_name, greeting_name, header_text, plain
 from hearback.drafts.promise_words import hear_by, promise_by, promised
 from hearback.drafts.reader import reader_of
+from hearback.drafts.thanks import met_name
 from hearback.drafts.told import Told
 from hearback.mail.message import Address, same_mailbox
 from hearback.signals.signal import Person, Reading
@@ -76,6 +77,7 @@ def find_facts(
         "them": told.them,
         "whom_i_wrote": _whom_i_wrote(told, recipient),
         "introducing_me": _introducing_me(told, recipient, the_role),
+        "met_name": met_name(told) or "",
         "with_name": _with_name(told, recipient),
         "promise_by": promise_by(told, reader),
         "hear_by": hear_by(told, reader),

@@ -6,6 +6,7 @@ enough as it stands, "Hi Dana," is not.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hearback.drafts.draft import Tone
 from hearback.drafts.names import full_name, greeting_name, is_titled, plain
@@ -38,6 +39,7 @@ def greeting(told: Told, recipient: Person | None, tone: Tone | None = None) -> 
     if before and _fits(before, tone):
         return before
     company = told.application.company
+    recipient = _as_they_sign(told, recipient)
     name = greeting_name(recipient, company)
     if not name:
         return NOBODY_IN_PARTICULAR
@@ -68,13 +70,20 @@ def _on_first_names(told: Told, recipient: Person) -> bool:
     return bool(before or OPENING.match(theirs)) and not TITLED.match(theirs)
 
 
+def _as_they_sign(told: Told, recipient: Person) -> Person:
+    """Return somebody whose mailbox has no name with the whole name that they sign with."""
+    signed = [r.signed for r in told.written_by(recipient) if " " in r.signed and not r.via_robot]
+    return recipient if recipient.name or not signed else replace(recipient, name=signed[-1])
+
+
 def _as_before(told: Told, recipient: Person) -> str:
     """Return how the user greeted this very person last, "" when they have not by name."""
     named = {word.lower() for word in WORDS.findall(recipient.name) if len(word) > 1}
     for reading in reversed(_sent_to(told, recipient)):
         words = plain(reading.greeting, 60).rstrip(",.;:!- ")
         spoken = {word.lower() for word in WORDS.findall(words)}
-        if OPENING.match(words) and spoken & named and not TO_MORE_THAN_ONE.search(words):
+        known = spoken & named if named else len(spoken) > 1 and words.split()[-1].istitle()
+        if OPENING.match(words) and known and not TO_MORE_THAN_ONE.search(words):
             return f"{words},"
     return ""
 

@@ -17,6 +17,7 @@ FACTS: Mapping[str, str] = {
     "promised": "promise",
     "the_talk": "interview",
     "on_day": "interview",
+    "met_name": "interview",
     "missed_talk": "missed",
     "next_talk": "next",
     "that_time": "time",

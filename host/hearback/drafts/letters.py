@@ -51,14 +51,14 @@ VARIANTS: dict[Action, Callable[[Told], list[str]]] = {
 
 WRITTEN_BY = frozenset(
     "check_in_promise check_in check_in_applied check_in_assessment check_in_agency "
-    "check_in_agency_open check_in_time check_in_cancelled value_add_ideas value_add_article "
-    "value_add_introduction move_up_met move_up move_up_agency thank_you thank_you_timeline "
-    "thank_you_again thank_you_again_timeline thank_you_final thank_you_final_timeline "
-    "thank_you_panel thank_you_panel_second thank_you_panel_third thank_you_panel_fourth "
-    "thank_you_panel_fifth thank_you_arranger thank_you_arranger_timeline thank_you_agency "
-    "thank_you_agency_timeline ask_feedback ask_feedback_robot ask_feedback_agency keep_updated "
-    "withdraw withdraw_offer no_show reply_confirm_time reply_choose_time reply_propose_times "
-    "reply_move_time reply_send reply_assessment reply_offer reply_offer_by reply_offer_more_time "
-    "reply_decision".split()
+    "check_in_agency_open check_in_open check_in_time check_in_cancelled value_add_ideas "
+    "value_add_article value_add_introduction move_up_met move_up move_up_agency thank_you "
+    "thank_you_timeline thank_you_again thank_you_again_timeline thank_you_final "
+    "thank_you_final_timeline thank_you_panel thank_you_panel_second thank_you_panel_third "
+    "thank_you_panel_fourth thank_you_panel_fifth thank_you_arranger thank_you_arranger_timeline "
+    "thank_you_agency thank_you_agency_timeline ask_feedback ask_feedback_robot "
+    "ask_feedback_agency keep_updated withdraw withdraw_offer no_show reply_confirm_time "
+    "reply_choose_time reply_propose_times reply_move_time reply_send reply_assessment "
+    "reply_offer reply_offer_by reply_offer_more_time reply_decision".split()
 )
 """Every template that is taken somewhere above; the check holds the folder against it."""

@@ -3,7 +3,7 @@
 from hearback.advice.situation import next_interview
 from hearback.drafts.days import proposed_times
 from hearback.drafts.letter import Letter, answering
-from hearback.drafts.recipients import arranger_of, colleagues_on
+from hearback.drafts.recipients import arranger_of, can_write_to, colleagues_on, takes_answers
 from hearback.drafts.told import Told
 from hearback.signals.signal import Kind, Reading
 
@@ -16,10 +16,10 @@ def reply(told: Told) -> list[Letter]:
     if not told.standing.open_asks or not names:
         return []
     asked = told.standing.open_asks[0].reading
-    if asked.writer is None:
+    to = asked.writer if can_write_to(asked.writer, told) else takes_answers(asked, told)
+    if to is None:
         return []
-    copied = tuple(colleagues_on(asked, asked.writer, told))
-    return [Letter(names[0], asked.writer, copied, answers=asked)]
+    return [Letter(names[0], to, tuple(colleagues_on(asked, to, told)), answers=asked)]
 
 
 def reply_variants(told: Told) -> list[str]:

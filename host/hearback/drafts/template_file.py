@@ -36,7 +36,7 @@ ALWAYS = frozenset(
 )
 PERHAPS = frozenset(
     "company next_talk promise_by hear_by promised proposed_time offer_deadline "
-    "introducing_me".split()
+    "introducing_me met_name".split()
 )
 BEHIND_A_WORD = frozenset({"on_day"})  # " on Tuesday 3 March", or nothing: nothing disappears
 IN_QUESTIONS = frozenset({"with_name", "their_times"})

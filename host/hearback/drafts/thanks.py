@@ -3,9 +3,10 @@
 import re
 
 from hearback.drafts.letter import Letter, answering, same_person
+from hearback.drafts.named import ARRANGES, named_for
 from hearback.drafts.recipients import arranger_of, interviewers_of
 from hearback.drafts.told import Told
-from hearback.signals.signal import Kind, Part, Person
+from hearback.signals.signal import Part, Person
 from hearback.timeline.application import Interview
 
 PANEL = (
@@ -19,11 +20,6 @@ FINAL = re.compile(
     r"(?<!before the )(?<!then the )(?<!then a )(?<!by a )(?<!by the )\b(?:final|last)[ -]"
     r"(?:round|stage|interview|conversation|panel|meeting|step)\b",
     re.I,
-)
-INVITES = (
-    Kind.INTERVIEW_INVITATION,
-    Kind.INTERVIEW_SCHEDULING,
-    Kind.INTERVIEW_CONFIRMATION,
 )
 
 
@@ -48,7 +44,7 @@ def _first_thanks(
     ends = "" if told.standing.promise else "_timeline"
     if told.part_of(person) is Part.AGENCY:
         return Letter(f"thank_you_agency{ends}", person)
-    if _only_arranged(told, person, others):
+    if _only_arranged(told, person, others) or _named_another(told, person, held):
         return Letter(f"thank_you_arranger{ends}", person)
     if told.application.agency:
         ends = ""  # it is the recruiter who is asked for dates
@@ -58,6 +54,21 @@ def _first_thanks(
 def _only_arranged(told: Told, person: Person, others: list[Person]) -> bool:
     """Whoever invited a panel need not have sat on it."""
     return bool(others) and told.part_of(person) in (Part.RECRUITER, Part.AGENCY)
+
+
+def _named_another(told: Told, person: Person, held: list[Interview]) -> bool:
+    """Whether who arranged the last talk wrote that it is with somebody else."""
+    if not held or held[-1].people or told.application.agency:
+        return False
+    return met_name(told) is not None and told.written_by(person) != []
+
+
+def met_name(told: Told) -> str | None:
+    """Return whom they named for the last talk; "" for somebody without a name, None for nobody."""
+    held = [i for i in told.standing.interviews if i.end <= told.clock.now]
+    if not held or held[-1].people:
+        return None
+    return named_for(told, held[-2].end if len(held) > 1 else None, held[-1].start)
 
 
 def _which_round(told: Told, person: Person, held: list[Interview]) -> str:
@@ -79,14 +90,14 @@ def _called_final(told: Told, before: Interview, last: Interview) -> bool:
     arranging = [
         reading
         for reading in told.inbound
-        if before.end < reading.envelope.date < last.start and reading.says(*INVITES)
+        if before.end < reading.envelope.date < last.start and reading.says(*ARRANGES)
     ]
     said = (
         text
         for reading in arranging
         for text in (
             reading.envelope.subject,
-            *(signal.evidence for signal in reading.signals if signal.kind in INVITES),
+            *(signal.evidence for signal in reading.signals if signal.kind in ARRANGES),
         )
     )
     return any(FINAL.search(text) for text in said)
