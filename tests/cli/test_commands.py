@@ -14,7 +14,8 @@ from hearback.cli.reading import find_place
 from hearback.operations.desk import MAIL, sample_today
 from hearback.operations.kept import Kept
 from hearback.operations.look import Place
-from hearback.protocol.cards import ApplicationList, ApplicationView, MessageSignals
+from hearback.protocol.cards import ApplicationView
+from hearback.protocol.listings import ApplicationList, MessageSignals
 from hearback.store.settings import Setting
 from hearback.takeout.sample import SAMPLE_ADDRESS, write_mbox
 

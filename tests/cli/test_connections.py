@@ -12,7 +12,7 @@ import pytest
 from cli.job_mailbox import CANARY, DANA, ME, job_mailbox, mail
 from emulator.server import Emulator
 from hearback.cli.main import main
-from hearback.protocol.cards import ConnectionList
+from hearback.protocol.listings import ConnectionList
 
 Capture = pytest.CaptureFixture[str]
 PAT = "Pat Oduya <pat.oduya@acme.example>"

@@ -16,7 +16,7 @@ CANARY = "we-regret-to-tell-you-canary"
 class CarelessDesk:
     def page(self, request: object, now: datetime) -> object:
         from hearback.protocol.cards import CardGroup
-        from hearback.protocol.messages import AccountView, Applications
+        from hearback.protocol.page import AccountView, Applications
 
         print("a stray print")  # noqa: T201
         os.write(1, b"a stray write\n")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hearback.protocol.cards import ApplicationView
-from hearback.protocol.messages import REPLIES, Applications, Connections, NoteAdded
+from hearback.protocol.messages import REPLIES, Connections, NoteAdded
+from hearback.protocol.page import Applications
 from hearback.store.database import open_database
 
 HOST = [sys.executable, "-m", "hearback.native.serve"]

@@ -18,7 +18,9 @@ from hearback.native.desk import PanelDesk
 from hearback.native.pages import make_page
 from hearback.operations.desk import Account, Desk
 from hearback.operations.look import Overview, Place, look_at
-from hearback.protocol.messages import REPLIES, Applications, ListApplications
+from hearback.protocol.messages import REPLIES, ListApplications
+from hearback.protocol.page import Applications
+from hearback.protocol.plain import plain
 from hearback.signals.signal import Kind, Part, Person
 from telling import count_from_one, from_them, meets, promises, says
 from telling import on as day
@@ -68,7 +70,7 @@ def made(folder: Path) -> dict[str, dict[str, object]]:
         "no_account": empty_page(None),
         "nothing_found": empty_page(Account("takeout", ("sam@example.com",))),
     }
-    plain: dict[str, dict[str, object]] = {
+    short: dict[str, dict[str, object]] = {
         "note_added": {"id": 3, "kind": "note_added", "note_id": "n1"},
         "done": {"id": 4, "kind": "done"},
         "problem": {
@@ -79,7 +81,7 @@ def made(folder: Path) -> dict[str, dict[str, object]]:
             "remedy": "Update Hearback on this machine.",
         },
     }
-    return {name: page.model_dump(mode="json") for name, page in pages.items()} | plain
+    return {name: plain(page) for name, page in pages.items()} | short
 
 
 def test_the_samples_are_current(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from hearback.cli.reading import add_mail_options, look_through, make_overview
 from hearback.cli.saving import save_drafts
 from hearback.drafts.draft import Draft
 from hearback.operations.look import Item, Overview
-from hearback.protocol.cards import ApplicationList, ApplicationView
+from hearback.protocol.cards import ApplicationView
+from hearback.protocol.listings import ApplicationList
 from hearback.protocol.views import address_text, application_view
 from hearback.timeline.history import tell_history
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hearback.advice.action import CHASES
 from hearback.advice.words import day_in_words
@@ -10,7 +11,8 @@ from hearback.cli.reading import add_mail_options, find_place, look_through
 from hearback.operations.acquaintances import Acquaintances, find_acquaintances, workplace_of
 from hearback.operations.desk import open_desk
 from hearback.operations.look import Item, Overview
-from hearback.protocol.cards import ApplicationView, ConnectionList
+from hearback.protocol.cards import ApplicationView
+from hearback.protocol.listings import ConnectionList
 from hearback.protocol.views import connection_view
 from hearback.store.folders import data_folder
 from hearback.takeout.mbox import Mailbox
@@ -64,8 +66,8 @@ def with_connections(
         return view
     people = _in_file(item, overview, mailbox).people
     told = [connection_view(person, overview.clock) for person in people]
-    advice = view.advice.model_copy(update={"connections": told})
-    return view.model_copy(update={"advice": advice})
+    advice = replace(view.advice, connections=told)
+    return replace(view, advice=advice)
 
 
 def _in_file(item: Item, overview: Overview, mailbox: Mailbox) -> Acquaintances:

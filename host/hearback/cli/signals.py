@@ -4,8 +4,8 @@ import argparse
 
 from hearback.cli.reading import add_mail_options, open_mailbox
 from hearback.operations.look import read_threads
-from hearback.protocol.cards import MessageSignals
-from hearback.protocol.views import message_signals
+from hearback.protocol.listings import MessageSignals
+from hearback.protocol.signal_views import message_signals
 
 
 def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

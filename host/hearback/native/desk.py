@@ -4,45 +4,46 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hearback.native.gmail import PATIENCE, follow_sign_in, read_for_a_while
-from hearback.native.pages import make_page
+from hearback.native.pages import PageRequest, make_page
 from hearback.operations.desk import Desk, open_desk
 from hearback.operations.look import Overview as AllApplications
-from hearback.protocol.messages import (
-    Applications,
-    ChangeSettings,
-    ComposeDrafts,
-    Connections,
-    Drafts,
-    DraftSaved,
-    FindConnections,
-    Forget,
-    GetOverview,
-    GetSettings,
-    ListApplications,
-    Overview,
-    Remarks,
-    ReviewDraft,
-    SaveDraft,
-    SetAsideList,
-    Settings,
-    SignInState,
-    Sync,
-    SyncProgress,
-)
-from hearback.protocol.telling import (
-    AddByHand,
-    AddNote,
-    AddThread,
-    ListSetAside,
-    Request,
-    SetAsideView,
-    TellInterview,
-)
-from hearback.protocol.views import connection_view
 from hearback.timeline.notes import Verb
 from hearback.timeline.told_times import ToldTime
+
+if TYPE_CHECKING:
+    # The first page is made without pydantic, which the other messages need.
+    from hearback.protocol.messages import (
+        ChangeSettings,
+        ComposeDrafts,
+        Connections,
+        Drafts,
+        DraftSaved,
+        FindConnections,
+        Forget,
+        GetOverview,
+        GetSettings,
+        Overview,
+        Remarks,
+        ReviewDraft,
+        SaveDraft,
+        SetAsideList,
+        Settings,
+        SignInState,
+        Sync,
+        SyncProgress,
+    )
+    from hearback.protocol.page import Applications
+    from hearback.protocol.telling import (
+        AddByHand,
+        AddNote,
+        AddThread,
+        ListSetAside,
+        Request,
+        TellInterview,
+    )
+
 
 LOOKS_AFTER = timedelta(minutes=1)
 
@@ -79,7 +80,7 @@ class PanelDesk:
             self._looked = known = _Looked(looked, self._desk.written(), now)
         return known.overview
 
-    def page(self, request: ListApplications, now: datetime) -> Applications:
+    def page(self, request: PageRequest, now: datetime) -> "Applications":
         """Return the cards that were asked for, as of `now`."""
         self._desk.note_seen()
         return make_page(request, self._desk.account(), self._overview(now))
@@ -88,7 +89,7 @@ class PanelDesk:
         """Show the sample mailbox, or stop showing it."""
         self._desk.use_sample(on, now)
 
-    def add_note(self, request: AddNote, now: datetime) -> str:
+    def add_note(self, request: "AddNote", now: datetime) -> str:
         """Keep what the user says and return the note's id."""
         item = self._overview(now).find(request.application_id)
         told = {"text": request.text, "day": request.day}
@@ -98,26 +99,33 @@ class PanelDesk:
         """Take a note back."""
         self._desk.undo_note(note_id, now)
 
-    def sign_in(self, request: Request) -> SignInState:
+    def sign_in(self, request: "Request") -> "SignInState":
         """Begin, follow or give up a sign-in, as the request's kind says."""
+        from hearback.native.gmail import follow_sign_in
+
         return follow_sign_in(request, self._desk)
 
     def sign_out(self) -> None:
         """End the access at Google and forget the token."""
         self._desk.google.sign_out()
 
-    def sync(self, request: Sync) -> SyncProgress:
+    def sync(self, request: "Sync") -> "SyncProgress":
         """Read Gmail for some seconds and return how far it is."""
+        from hearback.native.gmail import read_for_a_while
+
         return read_for_a_while(request, self._desk)
 
-    def compose_drafts(self, request: ComposeDrafts, now: datetime) -> Drafts:
+    def compose_drafts(self, request: "ComposeDrafts", now: datetime) -> "Drafts":
         """Write the mails of an action in a tone, or as another of its alternatives."""
         from hearback.native.drafts import compose
 
         return compose(request, self._overview(now))
 
-    def connections(self, request: FindConnections, now: datetime) -> Connections:
+    def connections(self, request: "FindConnections", now: datetime) -> "Connections":
         """Look for people whom the user has written with at a company."""
+        from hearback.protocol.messages import Connections
+        from hearback.protocol.views import connection_view
+
         overview = self._overview(now)
         found = self._desk.acquaintances(overview.find(request.application_id), overview)
         return Connections(
@@ -128,13 +136,13 @@ class PanelDesk:
             people=[connection_view(person, overview.clock) for person in found.people],
         )
 
-    def review_draft(self, request: ReviewDraft, now: datetime) -> Remarks:
+    def review_draft(self, request: "ReviewDraft", now: datetime) -> "Remarks":
         """Look at the courtesy of a text."""
         from hearback.native.drafts import review
 
         return review(request, self._overview(now))
 
-    def save_draft(self, request: SaveDraft, now: datetime) -> DraftSaved:
+    def save_draft(self, request: "SaveDraft", now: datetime) -> "DraftSaved":
         """Put a draft of a card into Gmail's drafts, with the panel's text."""
         from hearback.native.drafts import save
 
@@ -142,28 +150,31 @@ class PanelDesk:
 
     def undo_draft(self, mail_id: str, now: datetime) -> None:
         """Delete a draft of ours that nobody touched."""
+        from hearback.native.gmail import PATIENCE
+
         self._desk.gmail(PATIENCE).take_draft_back(mail_id)
 
-    def settings(self, request: GetSettings | ChangeSettings) -> Settings:
+    def settings(self, request: "GetSettings | ChangeSettings") -> "Settings":
         """Return the settings, changed as the request says."""
         from hearback.native.settings import change, tell_settings
+        from hearback.protocol.messages import ChangeSettings
 
         if isinstance(request, ChangeSettings):
             return change(request, self._desk)
         return tell_settings(request, self._desk)
 
-    def forget(self, request: Forget) -> None:
+    def forget(self, request: "Forget") -> None:
         """Delete everything and end the access at Google."""
         from hearback.native.settings import forget
 
         forget(request, self._desk)
 
-    def add_thread(self, request: AddThread, now: datetime) -> str:
+    def add_thread(self, request: "AddThread", now: datetime) -> str:
         """Keep a conversation that the user says is about a job; return the note's id."""
         told = {Verb.COMPANY: request.company or "", Verb.ROLE: request.role or ""}
         return self._desk.add_thread(request.thread_id, told, now)
 
-    def add_by_hand(self, request: AddByHand, now: datetime) -> str:
+    def add_by_hand(self, request: "AddByHand", now: datetime) -> str:
         """Keep an application of which there is no mail; return the note's id."""
         from hearback.operations.by_hand import ByHand
 
@@ -176,14 +187,17 @@ class PanelDesk:
         )
         return self._desk.add_by_hand(told, now)
 
-    def tell_interview(self, request: TellInterview, now: datetime) -> str:
+    def tell_interview(self, request: "TellInterview", now: datetime) -> str:
         """Keep the time of an interview; return the note's id."""
         item = self._overview(now).find(request.application_id)
         told = ToldTime.of(request.start, request.end, request.was)
         return self._desk.tell_interview(item, told, now)
 
-    def set_aside(self, request: ListSetAside, now: datetime) -> SetAsideList:
+    def set_aside(self, request: "ListSetAside", now: datetime) -> "SetAsideList":
         """Return what was set aside, newest first."""
+        from hearback.protocol.messages import SetAsideList
+        from hearback.protocol.telling import SetAsideView
+
         items = [
             SetAsideView(
                 note_ids=list(each.note_ids),
@@ -196,7 +210,7 @@ class PanelDesk:
         ]
         return SetAsideList(id=request.id, kind="set_aside", items=items)
 
-    def figures(self, request: GetOverview, now: datetime) -> Overview:
+    def figures(self, request: "GetOverview", now: datetime) -> "Overview":
         """Return all applications as a picture."""
         from hearback.native.settings import tell_figures
         from hearback.operations.figures import count_up

@@ -1,6 +1,6 @@
 """What the host answers to each kind of request. The table VERBS is the table of contents.
 
-Imported with the first request after `hello`, since it needs pydantic.
+Imported with the first request that is not for a page of cards, since it needs pydantic.
 """
 
 import json
@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Protocol
 
 from pydantic import ValidationError
+from pydantic_core import to_jsonable_python
 
 from hearback.errors import HearbackError
+from hearback.native.pages import PageRequest
 from hearback.native.problems import id_of, problem
 from hearback.protocol.messages import (
-    Applications,
     ChangeSettings,
     ComposeDrafts,
     Connections,
@@ -42,6 +43,7 @@ from hearback.protocol.messages import (
     UseSample,
     request_of,
 )
+from hearback.protocol.page import Applications
 from hearback.protocol.telling import (
     AddByHand,
     AddNote,
@@ -58,7 +60,7 @@ SHOWN_FAULTS = 5
 class Desk(Protocol):
     """What the panel can ask of Hearback, on one data folder."""
 
-    def page(self, request: ListApplications, now: datetime) -> Applications:
+    def page(self, request: PageRequest, now: datetime) -> Applications:
         """Return the cards that were asked for, as of `now`."""
 
     def use_sample(self, on: bool, now: datetime) -> None:
@@ -116,7 +118,7 @@ class Desk(Protocol):
         """Return all applications as a picture."""
 
 
-def list_applications(request: ListApplications, desk: Desk, now: datetime) -> Reply:
+def list_applications(request: ListApplications, desk: Desk, now: datetime) -> Applications:
     """Answer with a page of cards."""
     return desk.page(request, now)
 
@@ -216,7 +218,7 @@ def get_overview(request: GetOverview, desk: Desk, now: datetime) -> Reply:
     return desk.figures(request, now)
 
 
-VERBS: Mapping[str, Callable[..., Reply]] = {
+VERBS: Mapping[str, Callable[..., Reply | Applications]] = {
     "list_applications": list_applications,
     "use_sample": use_sample,
     "add_note": add_note,
@@ -243,12 +245,11 @@ VERBS: Mapping[str, Callable[..., Reply]] = {
 
 
 class Dispatcher:
-    """Answers requests. The desk is opened with the first that needs it, and then kept open."""
+    """Answers requests; `desk` opens the desk with the first that needs it."""
 
-    def __init__(self, open_desk: Callable[[], Desk], clock: Callable[[], datetime]) -> None:
-        self._open_desk = open_desk
+    def __init__(self, desk: Callable[[], Desk], clock: Callable[[], datetime]) -> None:
+        self._desk = desk
         self._clock = clock
-        self._desk: Desk | None = None
 
     def answer(self, message: Mapping[str, object]) -> dict[str, object]:
         """Return the reply to a request, as JSON values.
@@ -269,14 +270,12 @@ class Dispatcher:
             return problem("malformed_request", request_id, _faults(error))
         except RecursionError:
             return problem("malformed_request", request_id, "nested too deep")
-        return self._carry_out(request).model_dump(mode="json")
+        return dict(to_jsonable_python(self._carry_out(request)))
 
-    def _carry_out(self, request: Request) -> Reply:
+    def _carry_out(self, request: Request) -> Reply | Applications:
         verb = VERBS[request.kind]  # type: ignore[attr-defined]
         try:
-            if self._desk is None:
-                self._desk = self._open_desk()
-            return verb(request, self._desk, self._clock())
+            return verb(request, self._desk(), self._clock())
         except HearbackError as error:
             return Problem(
                 id=request.id,

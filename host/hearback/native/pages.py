@@ -1,24 +1,49 @@
 """A page of cards for the panel: the open thread first, then what to act on, within one frame."""
 
+import json
 from collections import Counter
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal, Protocol
 
 from hearback.advice.action import Action
 from hearback.operations.desk import Account
 from hearback.operations.look import Item, Overview
 from hearback.protocol.cards import CardGroup, SavedDraftView
-from hearback.protocol.messages import AccountView, Applications, Card, ListApplications
+from hearback.protocol.page import AccountView, Applications, Card
+from hearback.protocol.plain import plain
 from hearback.protocol.views import application_view
 from hearback.store.ledger import OurDraft, State
 
 FIRST_CARDS = 15  # what a tall panel shows; the rest is asked for while it is read
 PAGE_CARDS = 40
 PAGE_BYTES = 700_000  # well below the 1 MiB that closes the port; the envelope needs some
+SHOWN_AS: Mapping[State, Literal["saved", "touched", "sent", "removed"]] = {
+    State.INTENDED: "saved",
+    State.SAVED: "saved",
+    State.TOUCHED: "touched",
+    State.SENT: "sent",
+    State.REMOVED: "removed",
+}
 
 
-def make_page(
-    request: ListApplications, account: Account | None, overview: Overview
-) -> Applications:
+class PageRequest(Protocol):
+    """What is asked of a page, as in `ListApplications`."""
+
+    @property
+    def id(self) -> int:
+        """Return the request's id."""
+
+    @property
+    def after(self) -> str | None:
+        """Return the last card of the page before."""
+
+    @property
+    def thread_id(self) -> str | None:
+        """Return the thread that is open in Gmail."""
+
+
+def make_page(request: PageRequest, account: Account | None, overview: Overview) -> Applications:
     """Return the cards after `request.after`, as many as fit into one frame."""
     opened = _of_thread(overview, request.thread_id)
     ordered = [*([opened] if opened else []), *(i for i in overview.items if i is not opened)]
@@ -28,7 +53,7 @@ def make_page(
     most = PAGE_CARDS if request.after else FIRST_CARDS
     for item in ordered[start : start + most]:
         card = _card(item, overview)
-        used += len(card.model_dump_json())
+        used += len(json.dumps(plain(card), ensure_ascii=False, separators=(",", ":")))
         if cards and used > PAGE_BYTES:
             break
         cards.append(card)
@@ -85,9 +110,7 @@ def _counts(overview: Overview) -> dict[str, int]:
 def _card(item: Item, overview: Overview) -> Card:
     application = application_view(item.case, item.advice, overview.written(item), overview.clock)
     saved = [_saved(draft, overview) for draft in overview.saved_drafts(item)]
-    return Card(
-        group=item.group.value, application=application.model_copy(update={"saved_drafts": saved})
-    )
+    return Card(group=item.group.value, application=replace(application, saved_drafts=saved))
 
 
 def _saved(draft: OurDraft, overview: Overview) -> SavedDraftView:
@@ -95,7 +118,7 @@ def _saved(draft: OurDraft, overview: Overview) -> SavedDraftView:
         mail_id=draft.mail_id,
         action=Action(draft.action),
         number=draft.number,
-        state=draft.state.value if draft.state is not State.INTENDED else "saved",
+        state=SHOWN_AS[draft.state],
         at=draft.changed_at.astimezone(overview.clock.zone),
         thread=draft.thread_id,
     )

@@ -110,11 +110,9 @@ def get_ready() -> "Answer":
 
     # What is imported now stays: looking for garbage in it costs a tenth of the start.
     gc.disable()
-    # To look for plugins of pydantic, of which there are none, takes as long as all of hello.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from hearback.native.dispatch import Dispatcher
+    from hearback.native.answering import Answering
 
-    return Dispatcher(open_desk, lambda: datetime.now().astimezone()).answer
+    return Answering(open_desk, lambda: datetime.now().astimezone()).answer
 
 
 def open_desk() -> "Desk":

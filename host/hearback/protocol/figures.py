@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from hearback.protocol.cards import Model
+from hearback.protocol.model import Model
 from hearback.timeline.application import Station
 
 

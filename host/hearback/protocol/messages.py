@@ -6,21 +6,17 @@ offset. What is absent is null or [], never missing. `kind` has no default, or t
 would lose its discriminator.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from hearback.advice.action import Action
-from hearback.protocol.cards import (
-    ApplicationView,
-    CardGroup,
-    ConnectionList,
-    DraftView,
-    Model,
-    RemarkView,
-)
+from hearback.protocol.cards import DraftView, RemarkView
 from hearback.protocol.figures import FiguresView
+from hearback.protocol.listings import ConnectionList
+from hearback.protocol.model import Model
+from hearback.protocol.page import Applications
 from hearback.protocol.settings import SettingsChange, SettingsView
 from hearback.protocol.telling import (
     AddByHand,
@@ -229,34 +225,6 @@ class Ready(Reply):
     protocol_version: int
     host_version: str
     capabilities: list[str]
-
-
-class AccountView(Model):
-    """Whose mail is shown."""
-
-    source: Literal["sample", "takeout", "gmail"]
-    addresses: list[str]
-    can_save_drafts: bool = Field(description="Else drafts are copied by hand.")
-    signed_in: bool = Field(description="False for mail that is kept without a sign-in.")
-
-
-class Card(Model):
-    """An application and the group of the panel it belongs to."""
-
-    group: Literal["now", "waiting", "coming_up", "closed"]
-    application: ApplicationView
-
-
-class Applications(Reply):
-    """A page of cards, those to act on first. `account` is null when there is no mailbox yet."""
-
-    kind: Literal["applications"]
-    now: datetime
-    account: AccountView | None
-    cards: list[Card]
-    counts: CardGroup
-    open_thread: Literal["none", "shown_first", "not_a_job_thread"]
-    next_page: str | None
 
 
 class NoteAdded(Reply):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from hearback.protocol.cards import Model
+from hearback.protocol.model import Model
 
 ToneChoice = Literal["as_theirs", "plain", "warm", "formal"]
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from hearback.protocol.cards import Model
+from hearback.protocol.model import Model
 from hearback.timeline.notes import Verb
 
 

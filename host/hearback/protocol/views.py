@@ -6,7 +6,7 @@ from hearback.advice.advise import Advice
 from hearback.advice.situation import Case
 from hearback.drafts.compose import Written
 from hearback.drafts.draft import CallPlan, Draft, Slot
-from hearback.mail.message import Address, Message
+from hearback.mail.message import Address
 from hearback.protocol.cards import (
     AdviceView,
     AlternativeView,
@@ -18,16 +18,13 @@ from hearback.protocol.cards import (
     EventView,
     EvidenceView,
     InterviewView,
-    MessageSignals,
     NoteView,
     PersonView,
-    PromiseDates,
     PromiseView,
-    SignalView,
     SilenceView,
     SlotView,
 )
-from hearback.signals.signal import Person, Reading, Signal
+from hearback.signals.signal import Person, Reading
 from hearback.timeline.application import Application, Interview
 from hearback.timeline.clock import Clock
 from hearback.timeline.history import Event, tell_history
@@ -90,20 +87,6 @@ def _conversations(application: Application, clock: Clock) -> list[ConversationV
     ]
 
 
-def message_signals(message: Message, reading: Reading) -> MessageSignals:
-    """Return one line of `hearback signals --json`."""
-    return MessageSignals(
-        message_id=reading.envelope.message_id,
-        thread=reading.envelope.thread_id,
-        date=reading.envelope.date,
-        direction="outbound" if reading.outbound else "inbound",
-        job=reading.job,
-        language=reading.language or None,
-        signals=[_signal(signal) for signal in reading.signals],
-        problems=list(message.problems),
-    )
-
-
 def address_text(address: Address) -> str:
     """Return "Name <address>", quoted where RFC 5322 asks for it; without a name, the address."""
     if not address.name:
@@ -112,24 +95,6 @@ def address_text(address: Address) -> str:
     escaped = address.name.replace("\\", "\\\\").replace('"', '\\"')
     name = address.name if plain else f'"{escaped}"'
     return f"{name} <{address.address}>"
-
-
-def _signal(signal: Signal) -> SignalView:
-    promise = signal.promise
-    return SignalView(
-        kind=signal.kind,
-        evidence=signal.evidence,
-        rule=signal.rule,
-        confidence=round(signal.confidence, 2),
-        promise=PromiseDates(
-            earliest=promise.earliest,
-            latest=promise.latest,
-            strength=promise.strength,
-            about=promise.about,
-        )
-        if promise
-        else None,
-    )
 
 
 def _person(person: Person) -> PersonView:
