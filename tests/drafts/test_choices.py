@@ -8,9 +8,10 @@ from drafts.scenes import FIRST_ROUND, MET, SCENES, Scene
 from hearback.advice.action import Action
 from hearback.drafts.compose import alternatives, compose_drafts, why_none
 from hearback.drafts.draft import Draft
+from hearback.drafts.told import Engagement
 from hearback.mail.message import Address
 from hearback.signals.signal import Kind, Part, Person, Reading
-from telling import AGENT, DANA, ROBOT, TOM, from_sam, from_them, meets, on, says
+from telling import AGENT, DANA, ROBOT, TOM, from_sam, from_them, march, meets, on, says
 
 VALUES = {"value_add_ideas", "value_add_article", "value_add_introduction"}
 
@@ -163,6 +164,46 @@ def test_a_question_that_a_robot_passes_on_is_answered_where_it_asks() -> None:
     nowhere = Scene(Action.REPLY, 5, (passed_on,))
     assert nowhere.drafts() == ()
     assert "takes no answers" in why_none(nowhere.request())
+
+
+# --- a time that is taken -------------------------------------------------------------------------
+
+FERRY = Engagement(march(10), march(10.05), "Skyferry")
+
+
+def answers(*proposed: float, taken: tuple[Engagement, ...]) -> Draft:
+    mail = from_them(4, *(meets(day, fixed=False) for day in proposed))
+    request = replace(Scene(Action.REPLY, 5, (mail,)).request(), engagements=taken)
+    return compose_drafts(request)[0]
+
+
+def test_a_time_at_which_another_interview_stands_is_not_confirmed() -> None:
+    draft = answers(10, taken=(FERRY,))
+    assert draft.template == "reply_move_time"
+    assert "I cannot make Tuesday 10 March at 12:00." in draft.body
+    assert draft.warnings == (
+        "You have another interview at that time, with Skyferry: Tuesday 10 March at 12:00.",
+    )
+
+
+def test_of_several_times_those_that_are_free_are_shown() -> None:
+    draft = answers(10, 11, taken=(FERRY,))
+    assert draft.template == "reply_choose_time"
+    assert "Wednesday 11 March" in draft.slots[0].ask
+    assert "10 March" not in draft.slots[0].ask
+    assert len(draft.warnings) == 1
+    both = (FERRY, replace(FERRY, start=march(11), end=march(11.05), whom=""))
+    assert answers(10, 11, taken=both).template == "reply_move_time"
+
+
+@pytest.mark.parametrize(("start", "end"), [(9.9, 10), (10.05, 10.1), (11, 11.05)])
+def test_an_interview_before_or_after_is_no_clash(start: float, end: float) -> None:
+    beside = Engagement(march(start), march(end), "Skyferry")
+    draft = answers(10, taken=(beside,))
+    assert (draft.template, draft.warnings) == ("reply_confirm_time", ())
+
+
+# --- where nobody knows whether they met ----------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from hearback.advice.action import Action
 from hearback.drafts.answering import message_id_of, references_of
+from hearback.drafts.clashes import clash_warnings
 from hearback.drafts.draft import CallPlan, Draft, Tone
 from hearback.drafts.facts import find_answers, find_facts
 from hearback.drafts.grounds import grounds_of
 from hearback.drafts.letter import Letter
 from hearback.drafts.letters import WRITERS, WRITTEN_BY, letters_for, variants_of
+from hearback.drafts.reader import reader_of
 from hearback.drafts.recipients import addresses_of, warnings_about, why_unreachable
+from hearback.drafts.replies import ANSWERS_A_TIME
 from hearback.drafts.templates import load_template
-from hearback.drafts.told import Told
+from hearback.drafts.told import Engagement, Told
 from hearback.drafts.tones import choose_tone, is_terse
 from hearback.mail.message import Me
 from hearback.timeline.application import Application
@@ -34,7 +37,8 @@ class DraftRequest:
 
     `tone` None takes the one in which they write; `variant` None takes the template that fits best,
     else it is the name of one of the `alternatives`. `sign_off` is how the user closes mails about
-    other applications, `signed` the name under them, "" when not known.
+    other applications, `signed` the name under them, "" when not known; `engagements` are the
+    interviews that stand in them.
     """
 
     action: Action
@@ -46,12 +50,14 @@ class DraftRequest:
     variant: str | None = None
     sign_off: str = ""
     signed: str = ""
+    engagements: tuple[Engagement, ...] = ()
 
     @property
     def told(self) -> Told:
         """What the drafts may rest on."""
         elsewhere = (self.sign_off, self.signed)
-        return Told(self.application, self.standing, self.me, self.clock, *elsewhere)
+        known = (self.application, self.standing, self.me, self.clock)
+        return Told(*known, *elsewhere, self.engagements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +137,16 @@ def _written(letter: Letter, told: Told, wanted: Tone | None) -> Draft:
         references=references_of(answered) if in_thread and answered else (),
         thread_id=answered.envelope.thread_id if in_thread and answered else None,
         slots=slots,
-        warnings=warnings_about(answered, to),
+        warnings=(*warnings_about(answered, to), *_clashes(letter, told)),
         tone=tone,
         template=letter.template,
         grounds=grounds_of(template.used(way, facts), facts, told, letter.to),
     )
+
+
+def _clashes(letter: Letter, told: Told) -> tuple[str, ...]:
+    about_a_time = letter.template in ANSWERS_A_TIME
+    return clash_warnings(told, reader_of(told, letter.to)) if about_a_time else ()
 
 
 def _another(tone: Tone, again: int) -> Tone:

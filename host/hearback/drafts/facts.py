@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from hearback.drafts.clashes import free_times
 from hearback.drafts.days import (
     is_stranger,
     missed_talk,
@@ -61,7 +62,8 @@ def find_facts(
     company, role = sure_company(told), sure_role(told)
     the_role = _the_role(role)
     own_company = company and company != plain(told.application.agency)
-    times = [time_in_words(time, told, reader) for time in proposed_times(told)]
+    proposed = proposed_times(told)
+    times = [time_in_words(time, told, reader) for time in free_times(told) or proposed]
     return {
         "greeting": greeting(told, recipient, tone),
         "sign_off": f"{sign_off(told, tone, recipient)}\n{my_name(told, recipient)}",
@@ -82,7 +84,7 @@ def find_facts(
         "promise_by": promise_by(told, reader),
         "hear_by": hear_by(told, reader),
         "promised": promised(told, recipient, reader),
-        "proposed_time": times[0] if len(times) == 1 else "",
+        "proposed_time": times[0] if len(proposed) == 1 else "",
         "that_time": that_time(told, reader),
         "their_times": "; ".join(times),
         "offer_deadline": offer_deadline(told, reader),

@@ -1,12 +1,16 @@
 """Answers to what they asked for: a time, a document, a task, a decision on their offer."""
 
 from hearback.advice.situation import next_interview
+from hearback.drafts.clashes import free_times
 from hearback.drafts.days import proposed_times
 from hearback.drafts.letter import Letter, answering
 from hearback.drafts.recipients import arranger_of, can_write_to, colleagues_on, takes_answers
 from hearback.drafts.told import Told
 from hearback.signals.signal import Kind, Reading
 
+ANSWERS_A_TIME = frozenset(
+    {"reply_confirm_time", "reply_choose_time", "reply_move_time", "reply_propose_times"}
+)
 TIME_KINDS = frozenset({Kind.INTERVIEW_INVITATION, Kind.INTERVIEW_SCHEDULING})
 
 
@@ -31,12 +35,18 @@ def reply_variants(told: Told) -> list[str]:
     if Kind.OFFER in kinds:
         return _about_an_offer(told, asked)
     if kinds & TIME_KINDS:
-        count = len(proposed_times(told))
-        if not count:
-            return ["reply_propose_times"]
-        first = "reply_confirm_time" if count == 1 else "reply_choose_time"
-        return [first, "reply_move_time", "reply_propose_times"]
+        return _about_a_time(told)
     return ["reply_assessment" if Kind.ASSESSMENT_REQUEST in kinds else "reply_send"]
+
+
+def _about_a_time(told: Told) -> list[str]:
+    count, free = len(proposed_times(told)), len(free_times(told))
+    if not count:
+        return ["reply_propose_times"]
+    take = "reply_confirm_time" if count == 1 else "reply_choose_time"
+    if not free:
+        return ["reply_move_time", take, "reply_propose_times"]
+    return [take, "reply_move_time", "reply_propose_times"]
 
 
 def _about_an_offer(told: Told, asked: Reading) -> list[str]:

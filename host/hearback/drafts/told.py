@@ -6,6 +6,7 @@ somebody is gathered over all of them, by mailbox.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from hearback.mail.message import Me, same_mailbox
@@ -14,6 +15,15 @@ from hearback.timeline.application import Application
 from hearback.timeline.clock import Clock
 from hearback.timeline.notes import Note, Verb
 from hearback.timeline.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """A time at which the user is taken: an interview of another application; `whom` it is with."""
+
+    start: datetime
+    end: datetime
+    whom: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,7 @@ class Told:
     clock: Clock
     sign_off_elsewhere: str = ""  # how the user closes mails about other applications
     signed_elsewhere: str = ""  # the name under them
+    engagements: tuple[Engagement, ...] = ()
 
     def note(self, verb: Verb) -> Note | None:
         """Return the newest note of a kind."""

@@ -20,6 +20,7 @@ from hearback.drafts.compose import DraftRequest, Written, alternatives, compose
 from hearback.drafts.draft import CallPlan, Draft, Tone
 from hearback.drafts.facts import Told
 from hearback.drafts.greetings import usual_name, usual_sign_off
+from hearback.drafts.told import Engagement
 from hearback.errors import UnknownApplication
 from hearback.mail.message import Me, Message, Thread, same_mailbox
 from hearback.signals.signal import Reading
@@ -106,6 +107,16 @@ class Overview:
             variant=variant,
             sign_off=wanted.sign_off or self._usual_sign_off,
             signed=self._usual_name,
+            engagements=self._engagements(item),
+        )
+
+    def _engagements(self, item: Item) -> tuple[Engagement, ...]:
+        """Return the interviews ahead in the other applications."""
+        return tuple(
+            Engagement(interview.start, interview.end, case.application.company)
+            for case in (other.case for other in self.items if other is not item)
+            for interview in case.standing.interviews
+            if interview.end > self.clock.now
         )
 
     @cached_property
