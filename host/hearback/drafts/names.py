@@ -8,7 +8,7 @@ from hearback.drafts.name_lists import (
     DEGREES,
     FAMILY_FIRST,
     LEARNED,
-    OTHER_SCRIPT,
+    OTHER_SCRIPTS,
     PARTICLES,
     TITLES,
 )
@@ -135,7 +135,7 @@ def _family_name(words: list[str]) -> str:
 def _may_be_family_first(words: list[str], address: str) -> bool:
     if len(words) < 2:
         return False
-    if OTHER_SCRIPT.search("".join(words)):
+    if any(low <= char <= high for char in "".join(words) for low, high in OTHER_SCRIPTS):
         return True
     local = address.partition("@")[0].lower()
     return words[0].lower() in FAMILY_FIRST and not local.startswith(words[0].lower() + ".")

@@ -5,7 +5,6 @@ read them; with another version they are read again. Stage and advice are worked
 sample mailbox has a database of its own, so trying it never touches the user's mail.
 """
 
-import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -219,7 +218,7 @@ class Desk:
         """
         text, day = told.get("text") or "", told.get("day")
         note = Note(
-            note_id=uuid.uuid4().hex[:16],
+            note_id=_new_id(),
             thread_id=item.case.application.threads[0],
             verb=verb,
             at=now,
@@ -253,7 +252,7 @@ class Desk:
         """
         from hearback.operations.by_hand import notes_of, refuse_known
 
-        notes = notes_of(told, uuid.uuid4().hex[:16], self.place.clock(now))
+        notes = notes_of(told, _new_id(), self.place.clock(now))
         kept = self._shown
         with kept.database.transaction():  # what is refused is not kept
             for note in notes:
@@ -277,13 +276,13 @@ class Desk:
         conversation, and GmailProblem.
         """
         kept = self._shown
-        note = Note(uuid.uuid4().hex[:16], thread_id, Verb.IS_A_JOB, now)
+        note = Note(_new_id(), thread_id, Verb.IS_A_JOB, now)
         with kept.database.transaction():
             kept.notes.add(note)
             for verb, text in names.items():
                 if text.strip():
                     words = one_line(text)
-                    kept.notes.add(Note(uuid.uuid4().hex[:16], thread_id, verb, now, words))
+                    kept.notes.add(Note(_new_id(), thread_id, verb, now, words))
         if kept.messages.thread(thread_id) is None and not self._fetch(thread_id):
             kept.notes.undo(note.note_id, now)
             raise NoteRefused(
@@ -345,6 +344,12 @@ class Desk:
         (self.folder / LOCK).unlink(missing_ok=True)
         self.google.forget_client()
         self.google.sign_out()
+
+
+def _new_id() -> str:
+    import uuid
+
+    return uuid.uuid4().hex[:16]
 
 
 def _sample_me() -> Me:

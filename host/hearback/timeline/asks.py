@@ -5,9 +5,11 @@ theirs, by a note, or by the passing of the day that was asked for (the play `re
 A mail of the user that bounced or that a machine wrote for them answers nothing.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from hearback.mail.message import Mark
 from hearback.signals.signal import Kind, Mention, Reading, Signal
@@ -122,7 +124,8 @@ def _settled_by_itself(reading: Reading) -> bool:
 
 def _answered_at(ask: Finding, application: Application) -> datetime | None:
     """Return when an ask was answered first, by whichever side; None when nothing has."""
-    later = (reading for reading in application.readings if reading.envelope.date > ask.at)
+    readings = application.readings
+    later = islice(readings, bisect_right(readings, ask.at, key=_written), None)
     by_mail = next((r for r in later if _answers(ask.signal, r, application)), None)
     answered = [
         note.at
@@ -131,6 +134,10 @@ def _answered_at(ask: Finding, application: Application) -> datetime | None:
     ]
     answered += [by_mail.envelope.date] if by_mail else []
     return min(answered, default=None)
+
+
+def _written(reading: Reading) -> datetime:
+    return reading.envelope.date
 
 
 def _answers(asked: Signal, reading: Reading, application: Application) -> bool:
