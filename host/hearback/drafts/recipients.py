@@ -6,7 +6,6 @@ elsewhere: an address counts only when a mail of the application or a note of th
 
 import re
 from collections.abc import Iterator, Sequence
-from email.utils import parseaddr
 
 from hearback.drafts.names import LONGEST_NAME, header_text
 from hearback.drafts.told import Told
@@ -14,7 +13,7 @@ from hearback.mail.message import Address, same_mailbox
 from hearback.signals.signal import Part, Person, Reading
 from hearback.timeline.application import Interview
 from hearback.timeline.notes import Verb
-from hearback.timeline.people import can_be_written_to, find_interviewers
+from hearback.timeline.people import can_be_written_to, find_interviewers, name_and_address
 
 PLAIN_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`|~-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 LONGEST_ADDRESS = 254
@@ -89,7 +88,7 @@ def _told_of(told: Told) -> Iterator[str]:
     yield from (same_mailbox(person.address) for person in told.people)
     for verb in (Verb.LINE_MANAGER, Verb.CONTACT):
         if note := told.note(verb):
-            yield same_mailbox(parseaddr(note.text)[1])
+            yield same_mailbox(name_and_address(note.text)[1])
 
 
 def addresses_of(people: Sequence[Person], told: Told) -> tuple[Address, ...]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 MINUTE = 60.0
@@ -94,6 +93,8 @@ def _seconds(retry_after: str, now: float) -> float:
 
 
 def _moment(date: str) -> float | None:
+    from email.utils import parsedate_to_datetime  # not at the start of the host
+
     try:
         return parsedate_to_datetime(date).timestamp()
     except (ValueError, TypeError, OverflowError):

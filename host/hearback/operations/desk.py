@@ -8,7 +8,6 @@ sample mailbox has a database of its own, so trying it never touches the user's 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +24,7 @@ from hearback.store.place import system_country, system_zone
 from hearback.store.settings import Setting
 from hearback.timeline.business_days import BusinessCalendar
 from hearback.timeline.notes import Note, Verb
+from hearback.timeline.people import name_and_address
 from hearback.timeline.told_times import ToldTime
 
 if TYPE_CHECKING:
@@ -263,7 +263,7 @@ class Desk:
 
     def _meet(self, notes: Iterable[Note]) -> None:
         """Have Gmail searched for other mail of people whom the user named."""
-        named = [parseaddr(note.text)[1] for note in notes if note.verb in NAMES_SOMEBODY]
+        named = [name_and_address(note.text)[1] for note in notes if note.verb in NAMES_SOMEBODY]
         if named and not self._shows_sample:
             from hearback.operations.sync_state import SyncState
 

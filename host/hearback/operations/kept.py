@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.utils import parseaddr
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +18,7 @@ from hearback.store.messages import MessageStore
 from hearback.store.notes import NoteStore
 from hearback.store.settings import Setting, SettingStore
 from hearback.timeline.notes import Note, Verb
+from hearback.timeline.people import name_and_address
 
 NAMES_SOMEBODY = frozenset({Verb.CONTACT, Verb.LINE_MANAGER})
 
@@ -94,7 +94,7 @@ class Kept:
     def _people(self) -> set[str]:
         """Return the mailboxes of those with whom the user talks about a job, and named."""
         told = (note for note in self.notes.notes() if note.verb in NAMES_SOMEBODY)
-        named = {same_mailbox(parseaddr(note.text)[1]) for note in told}
+        named = {same_mailbox(name_and_address(note.text)[1]) for note in told}
         return people_of(self.messages.readings()) | named
 
     def said_to_be_jobs(self) -> set[str]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from email.utils import parseaddr
 
 from hearback.drafts.names import header_text
 from hearback.drafts.recipients import why_unreachable, wire_form
@@ -12,7 +11,7 @@ from hearback.errors import NoteRefused
 from hearback.operations.look import Item
 from hearback.timeline.application import Application, Interview, Stage
 from hearback.timeline.notes import Note, Verb
-from hearback.timeline.people import can_be_written_to
+from hearback.timeline.people import can_be_written_to, name_and_address
 from hearback.timeline.stage import CORRECTABLE
 from hearback.timeline.told_times import ToldTime, told_time
 
@@ -95,7 +94,7 @@ def refuse_text(note: Note) -> None:
             f"That is {len(note.text):,} characters long.", f"Say it in at most {longest:,}."
         )
     if note.verb in (Verb.LINE_MANAGER, Verb.CONTACT):
-        address = parseaddr(note.text)[1] if ONE_PERSON.fullmatch(note.text) else ""
+        address = name_and_address(note.text)[1] if ONE_PERSON.fullmatch(note.text) else ""
         if address and "@" in address and (reason := why_unreachable(address)):
             raise NoteRefused(reason, "Write it as Name <name@company.example>.")
         if not wire_form(address) or not can_be_written_to(address):

@@ -8,6 +8,8 @@ from hearback.protocol.cards import Model
 
 def plain(value: object) -> Any:
     """Return a card, a page, or what they are made of, as JSON values."""
+    if value is None or isinstance(value, (str, int)):
+        return value  # nearly all of them
     if isinstance(value, Model):
         return {name: plain(field) for name, field in vars(value).items()}
     if isinstance(value, list):

@@ -6,7 +6,6 @@ an agency it is its recruiter.
 
 import re
 from collections.abc import Iterable
-from email.utils import parseaddr
 
 from hearback.mail.message import Me, same_mailbox
 from hearback.signals.signal import Kind, Part, Person
@@ -57,9 +56,16 @@ def find_contact(
     return _written_to(application, me) or (met[-1] if met else None)
 
 
+def name_and_address(text: str) -> tuple[str, str]:
+    """Return what the user wrote as "Name <address>", in its two parts; "" for what is missing."""
+    from email.utils import parseaddr  # few are ever named, and it brings half of the network
+
+    return parseaddr(text)
+
+
 def person_named(text: str, application: Application | None = None) -> Person:
     """Return who "Name <address>" is: as the mails know them, else by that alone."""
-    name, address = parseaddr(text)
+    name, address = name_and_address(text)
     known = application.people if application else ()
     mailbox = same_mailbox(address)
     same = (person for person in known if same_mailbox(person.address) == mailbox)
@@ -100,7 +106,7 @@ def find_line_manager(application: Application, contact: Person | None) -> Perso
     """
     for note in reversed(application.notes):
         if note.verb is Verb.LINE_MANAGER:
-            name, address = parseaddr(note.text)
+            name, address = name_and_address(note.text)
             return Person(name, address.lower(), Part.EMPLOYER)
     for person in application.people:
         leads = LEADS.search(person.title) and not HIRES.search(person.title)
