@@ -111,7 +111,10 @@ def test_an_agency_is_not_the_company_of_the_role() -> None:
         ("on Friday", Strength.FIRM, "by Friday 13 March"),  # but two days are meant
         ("within two weeks", Strength.FIRM, "within two weeks"),
         ("Within 5-7 working days", Strength.FIRM, "within 5-7 working days"),
-        ("in the next couple of weeks", Strength.VAGUE, "in the next couple of weeks"),
+        ("in the next couple of weeks", Strength.VAGUE, "within a couple of weeks"),
+        ("in about ten days", Strength.VAGUE, "within about ten days"),
+        ("within the next few days", Strength.VAGUE, "within a few days"),
+        ("within a week", Strength.VAGUE, "within a week"),
         ("by mid-March", Strength.VAGUE, "by mid-March"),
         ("after Easter", Strength.VAGUE, "after Easter"),
         ("next week", Strength.FIRM, "last week"),
@@ -162,6 +165,7 @@ def test_a_day_that_they_named_for_it_is_the_day() -> None:
     [
         ("We will let you know by Friday.", "hear from you by Friday 13 March"),
         ("I'll come back to you by Friday.", "hear from you by Friday 13 March"),
+        ("Will let you know by Friday.", "hear from you by Friday 13 March"),
         ("You will hear from us by Friday.", "hear from you by Friday 13 March"),
         ("You should hear back from the hiring manager by Friday.", "hear back by Friday 13 March"),
         ("Our HR team will contact you by Friday.", "hear back by Friday 13 March"),
@@ -292,3 +296,18 @@ def test_a_company_that_ends_with_a_full_stop_ends_a_sentence_too() -> None:
     )
     draft = Scene(Action.VALUE_ADD, 23, story).draft()
     assert "at Acme Rail Inc.\n" in draft.body
+
+
+@pytest.mark.parametrize(
+    ("role", "company", "said"),
+    [
+        ("SENIOR ACCOUNTANT", "GREENPATCH", "the Senior Accountant role at Greenpatch"),
+        ("IT MANAGER", "Acme Foods", "the IT Manager role at Acme Foods"),
+        ("HEAD OF QA", "Acme Foods", "the Head of QA role at Acme Foods"),
+        ("QA", "ACME FOODS", "the QA role at ACME FOODS"),
+        ("Data Analyst", "IKEA FOODS", "the Data Analyst role at IKEA FOODS"),
+    ],
+)
+def test_who_shouts_is_not_shouted_back_at(role: str, company: str, said: str) -> None:
+    story = told(12, from_them(2, meets(3), role=role, company=company))
+    assert find_facts(story, DANA, None)["the_role_at"] == said

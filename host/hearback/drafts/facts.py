@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from hearback.drafts.called import called
 from hearback.drafts.clashes import free_times
 from hearback.drafts.days import (
     is_stranger,
@@ -18,7 +19,7 @@ from hearback.drafts.days import (
 )
 from hearback.drafts.draft import Tone
 from hearback.drafts.greetings import greeting, my_name, sign_off, whole_name
-from hearback.drafts.names import full_name, greeting_name, header_text, plain
+from hearback.drafts.names import full_name, header_text, plain
 from hearback.drafts.promise_words import hear_by, promise_by, promised
 from hearback.drafts.reader import reader_of
 from hearback.drafts.thanks import met_name
@@ -48,6 +49,7 @@ BESIDE_A_ROLE = re.compile(
     re.I,
 )
 NO_ROLE = re.compile(r"https?:|www\.|@|[.!?]\s|\d{5}")
+SHOUTED = 4  # letters in capitals; what is shorter may be an abbreviation
 LONGEST_ROLE, LONGEST_COMPANY = 70, 60  # characters; what is longer was read wrong
 
 
@@ -123,7 +125,17 @@ def sure_role(told: Told) -> str:
         role = head.strip()  # "Information Analyst, St Mary's Hospital"
     if len(role) > LONGEST_ROLE or NO_ROLE.search(role) or not re.search(r"[^\W\d_]{2}", role):
         return ""
-    return role
+    return _not_shouted(role)
+
+
+def _not_shouted(words: str) -> str:
+    """Return "Senior QA Engineer" for "SENIOR QA ENGINEER"; who shouts is not shouted back at."""
+    if not words.isupper() or max(map(len, words.split())) < SHOUTED:
+        return words
+    small = {"OF", "AND", "FOR", "THE", "IN", "TO", "WITH"}
+    return " ".join(
+        w.lower() if w in small else w.title() if len(w) >= SHOUTED else w for w in words.split()
+    )
 
 
 def _the_role(role: str) -> str:
@@ -146,7 +158,11 @@ def sure_company(told: Told) -> str:
         return ""
     domains = {label for a in _their_addresses(told) for label in a.domain.split(".")}
     only_an_address = company.lower().replace(" ", "-") in domains
-    return "" if only_an_address and not _is_written(company, told) else company
+    if only_an_address and not _is_written(company, told):
+        return ""
+    # A house may write itself in capitals; in a mail that is all capitals nobody knows.
+    role = plain(told.application.role)
+    return company if _not_shouted(role) == role else _not_shouted(company)
 
 
 def _is_written(word: str, told: Told) -> bool:
@@ -195,5 +211,5 @@ def _introducing_me(told: Told, recipient: Person | None, the_role: str) -> str:
 
 
 def _with_name(told: Told, recipient: Person | None) -> str:
-    name = greeting_name(recipient, told.application.company)
+    name = called(told, recipient)
     return f" with {name}" if name else ""

@@ -6,10 +6,10 @@ enough as it stands, "Hi Dana," is not.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
+from hearback.drafts.called import as_they_sign, called
 from hearback.drafts.draft import Tone
-from hearback.drafts.names import full_name, greeting_name, is_titled, plain
+from hearback.drafts.names import full_name, is_titled, plain
 from hearback.drafts.reader import MONTH_FIRST
 from hearback.drafts.told import Told
 from hearback.mail.message import Me, same_mailbox
@@ -35,12 +35,12 @@ def greeting(told: Told, recipient: Person | None, tone: Tone | None = None) -> 
     """Return "Hi Dana,", "Dear Dr. Ruiz,"; "Hello," when the name is not sure."""
     if recipient is None:
         return NOBODY_IN_PARTICULAR
+    recipient = as_they_sign(told, recipient)
     before = _as_before(told, recipient)
     if before and _fits(before, tone):
         return before
     company = told.application.company
-    recipient = _as_they_sign(told, recipient)
-    name = greeting_name(recipient, company)
+    name = called(told, recipient)
     if not name:
         return NOBODY_IN_PARTICULAR
     if name.startswith(("Dr. ", "Dr ", "Professor ")):
@@ -68,12 +68,6 @@ def _on_first_names(told: Told, recipient: Person) -> bool:
     """Whether they greet the user, or were greeted, by the first name alone."""
     theirs, before = _how_they_greet(told, recipient), _as_before(told, recipient)
     return bool(before or OPENING.match(theirs)) and not TITLED.match(theirs)
-
-
-def _as_they_sign(told: Told, recipient: Person) -> Person:
-    """Return somebody whose mailbox has no name with the whole name that they sign with."""
-    signed = [r.signed for r in told.written_by(recipient) if " " in r.signed and not r.via_robot]
-    return recipient if recipient.name or not signed else replace(recipient, name=signed[-1])
 
 
 def _as_before(told: Told, recipient: Person) -> str:

@@ -20,13 +20,13 @@ MYSELF = re.compile(r"\b(?:me|myself|us|I)\b")
 OFFICE = re.compile(
     r"^(?:our|the|my|your|an?|one of our) (?:[\w-]+ ){0,3}(?:director|manager|head|lead|leader|team"
     r"|panel|founders?|owner|principal|partner|professor|president|chief|c[a-z]o|supervisor"
-    r"|colleagues?|client|engineers?|editor|consultant|officer|coordinator)\b",
+    r"|colleagues?|client|engineers?|editor|consultant|officer|coordinator|executive)\b",
     re.I,
 )
 NAME = r"[A-Z][^\W\d_]+(?:['’-][A-Z]?[^\W\d_]+)*"
 NAMED = re.compile(
-    rf"(?:^|\b(?:director|manager|head|lead|founder|owner|partner|professor|editor|c[a-z]o|colleague)"
-    rf",? )(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )?({NAME} {NAME}(?: {NAME})?)(?![^\W\d_])"
+    rf"(?:^|\b(?:director|manager|head|lead|founder|owner|partner|professor|editor|c[a-z]o|colleague|executive)"
+    rf",? )(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dame|Sir)\.? )?({NAME} {NAME}(?: {NAME})?)(?![^\W\d_])"
 )
 NO_NAME = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"

@@ -66,7 +66,7 @@ def greeting_name(person: Person | None, company: str = "") -> str:
         return f"{_learned(title, person.name)} {_family_name(words)}"
     if len(words) == 1 and not _confirmed(words[0], person.address):
         return ""
-    if _may_be_family_first(words, person.address):
+    if _may_be_family_first(words):
         return " ".join(words)
     return "" if len(words[0].rstrip(".")) == 1 else words[0]
 
@@ -132,13 +132,15 @@ def _family_name(words: list[str]) -> str:
     return " ".join(words[start:])
 
 
-def _may_be_family_first(words: list[str], address: str) -> bool:
+def _may_be_family_first(words: list[str]) -> bool:
     if len(words) < 2:
         return False
-    if any(low <= char <= high for char in "".join(words) for low, high in OTHER_SCRIPTS):
-        return True
-    local = address.partition("@")[0].lower()
-    return words[0].lower() in FAMILY_FIRST and not local.startswith(words[0].lower() + ".")
+    return in_other_script("".join(words)) or words[0].lower() in FAMILY_FIRST
+
+
+def in_other_script(name: str) -> bool:
+    """Whether a name is written in Chinese, Japanese or Korean."""
+    return any(low <= char <= high for char in name for low, high in OTHER_SCRIPTS)
 
 
 def _is_house(words: str, address: str, company: str) -> bool:

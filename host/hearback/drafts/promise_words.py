@@ -23,9 +23,10 @@ WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 THEIR_WEEK = re.compile(r"\b(?:this|next|the (?:following|coming)|(?<!the )coming) week\b", re.I)
 ENDS_A_WEEK = re.compile(r"\b(?:end|close|finish) of\b(?!.*\bmonth)", re.I)
 A_WHILE = re.compile(
-    r"(?:within|in|over) (?:about |around |roughly )?(?:the )?(?:next |coming )?"
-    r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}(?: ?(?:-|–|to) ?\d{1,2})?"
-    r"|couple of|few) )?(?:(?:working|business) )?(?:hours|days?|weeks?|fortnight|month)",
+    r"(?:within|in|over) (?P<about>(?:about|around|roughly) )?(?P<next>(?:the )?(?:next|coming) )?"
+    r"(?P<count>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|\d{1,2}(?: ?(?:-|–|to) ?\d{1,2})?|(?:a )?couple of|(?:a )?few) )?"
+    r"(?P<unit>(?:(?:working|business) )?(?:hours|days?|weeks?|fortnight|month))",
     re.I,
 )
 TIMES_OF_A_YEAR = re.compile(
@@ -35,7 +36,7 @@ TIMES_OF_A_YEAR = re.compile(
     r"|christmas|easter|thanksgiving|(?:the )?new year)",
     re.I,
 )
-THEMSELVES = re.compile(r"\b(?:i|we|us|me)\b", re.I)
+THEMSELVES = re.compile(r"\b(?:i|we|us|me)\b|^(?:will|shall|should|hope|aim)\b", re.I)
 SOMEBODY_ELSE = re.compile(
     r"\b(?:hear|contact\w*|call\w*|email|reach\w*|answer|word)\b.{0,20}\b(?:from|by)"
     r" (?:the|our|my|his|her|their)\b"
@@ -51,18 +52,22 @@ def promise_by(told: Told, reader: Reader) -> str:
     if held is None:
         return ""
     promise, today = held.promise, told.clock.today
+    if said := _in_their_words(promise, today, reader):
+        return said
     vague = promise.strength is Strength.VAGUE and promise.words
     if vague and not NAMES_A_TIME.search(promise.words):
         return "by now" if promise.latest < today else "around now"
     on = promise.earliest == promise.latest and re.match(rf"on {WEEKDAY}\b", promise.words, re.I)
-    said = _in_their_words(promise, today, reader)
-    return said or f"{'on' if on else 'by'} {reader.day(promise.latest, today)}"
+    return f"{'on' if on else 'by'} {reader.day(promise.latest, today)}"
 
 
 def _in_their_words(promise: Promise, today: date, reader: Reader) -> str:
     """Return their words where they named no day, "" where they did."""
     words = " ".join(promise.words.split())
-    if A_WHILE.fullmatch(words) or TIMES_OF_A_YEAR.fullmatch(words):
+    while_ = A_WHILE.fullmatch(words)
+    if while_ and (while_["count"] or while_["unit"].lower() != "days"):
+        return _within(while_)
+    if TIMES_OF_A_YEAR.fullmatch(words):
         return words[0].lower() + words[1:]
     week = THEIR_WEEK.search(words)
     if not week or ENDS_A_WEEK.search(words) or re.search(rf"{WEEKDAY}|\d", words, re.I):
@@ -71,6 +76,16 @@ def _in_their_words(promise: Promise, today: date, reader: Reader) -> str:
     if words[week.end() :].strip() or re.search(r"\b(?:after|before)$", before):
         return ""
     return _in_the_week(before, _monday(promise.latest), today, reader)
+
+
+def _within(said: re.Match[str]) -> str:
+    """Return "within a couple of weeks" for "in the next couple of weeks", which is over by now."""
+    count, unit = (said["count"] or "").lower(), said["unit"].lower()
+    if not count:
+        count = "a few " if unit.endswith("s") else "a "
+    elif count.startswith(("couple", "few")):
+        count = f"a {count}"
+    return f"within {(said['about'] or '').lower()}{count}{unit}"
 
 
 def _in_the_week(before: str, monday: date, today: date, reader: Reader) -> str:

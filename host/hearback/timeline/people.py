@@ -14,7 +14,7 @@ from hearback.timeline.notes import Verb
 
 HUMAN = frozenset({Part.EMPLOYER, Part.RECRUITER, Part.AGENCY, Part.UNKNOWN})
 NO_REPLY = re.compile(
-    r"^(no|do|dont|donot)?[-_.]?(not[-_.]?)?reply|mailer-daemon|postmaster|notifications?$|bounce"
+    r"^(no|do|dont|donot)[-_.]?(not[-_.]?)?reply|mailer-daemon|postmaster|notifications?$|bounce"
 )
 LEADS = re.compile(
     r"\b(head of|director|manager|lead|founder|cto|ceo|chief|vp|vice president|principal)\b", re.I
