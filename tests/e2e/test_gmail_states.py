@@ -21,7 +21,7 @@ GMAIL = {
 PROGRESS = {"read": 1240, "jobs": 18, "likely": 620, "rest": 8000, "seconds_left": 250}
 CONSENT = "https://accounts.google.com/o/oauth2/auth?client_id=x"
 
-Answers = dict[str, dict[str, Any]]
+Answers = dict[str, Any]
 
 
 def sample(name: str) -> dict[str, Any]:
