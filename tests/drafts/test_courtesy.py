@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearback.drafts.courtesy import check_courtesy, remarks
+from hearback.drafts.courtesy import check_courtesy, read_courtesy, remarks
 
 
 def rules_of(text: str) -> set[str]:
@@ -64,6 +64,11 @@ near_misses = ["Nevertheless."]
         (('near_misses = ["Nevertheless."]', ""), "one: no `near_misses`"),
         (('phrases = ["never"]', ""), "one: neither `phrases` nor `pattern`"),
         (('phrases = ["never"]', "pattern = '('"), "one: the pattern is broken"),
+        (
+            ('phrases = ["never"]', "phrases = ['never']\nkinds = ['(']"),
+            "one: the pattern is broken",
+        ),
+        (('phrases = ["never"]', "phrases = ['never']\nkinds = 'n'"), "one: `kinds` is no list"),
         (('phrases = ["never"]', "pattern = 'n'"), "one: a `pattern` needs a `why_pattern`"),
         (('says = "s"', 'sais = "s"'), "one: does not know `sais`"),
         (('says = "s"', "says ="), "not valid TOML"),
@@ -74,6 +79,19 @@ def test_a_broken_rule_says_what_is_wrong(
 ) -> None:
     (tmp_path / "courtesy.toml").write_text(RULE.replace(*change), encoding="utf-8")
     assert f"courtesy.toml: {fault}" in "\n".join(check_courtesy(tmp_path))
+
+
+@pytest.mark.parametrize("text", ["I waited, and waited.", "I\nwaited"])
+def test_what_is_said_in_many_ways_is_one_kind(text: str, tmp_path: Path) -> None:
+    kinds = RULE.replace(
+        'phrases = ["never"]', "phrases = ['never']\nkinds = ['i (?:have )?wait~{2,20}']"
+    )
+    kinds = kinds.replace("I never do.", "I waited.")
+    (tmp_path / "courtesy.toml").write_text(kinds, encoding="utf-8")
+    assert check_courtesy(tmp_path) == []
+    rule = read_courtesy(tmp_path)[0].rules[0]
+    assert rule.find(text)
+    assert not rule.find("I wait. Ever since.")
 
 
 @given(st.text(max_size=3_000))

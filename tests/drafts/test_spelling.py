@@ -45,6 +45,7 @@ def found(text: str, known: KnownNames | None = None) -> list[tuple[str, str, st
         "Hello,",
         "Good morning Robert!",
         "Thank you, Robert,",
+        "Hi Robert and Roberta,",
     ],
 )
 def test_a_right_greeting_is_left_alone(greeting: str) -> None:
@@ -56,6 +57,8 @@ def test_a_right_greeting_is_left_alone(greeting: str) -> None:
     [
         ("Hi Robret,", "name", "Robret", "Hi Robert,"),
         ("Hi Robbert,", "name", "Robbert", "Hi Robert,"),
+        ("Dear Robert Kowalczik,", "name", "Kowalczik", "Dear Robert,"),
+        ("Hi Robret Kowalczyk,", "name", "Robret", "Hi Robert,"),
         ("Dear Mr Kowalczik,", "name", "Kowalczik", "Dear Robert,"),
         ("Hi Dana,", "greeting", "Hi Dana,", "Hi Robert,"),
         ("Dear Ms Ruiz,", "greeting", "Dear Ms Ruiz,", "Dear Robert,"),

@@ -16,7 +16,7 @@ FILE = "courtesy.toml"
 NO_NAMES_KNOWN = KnownNames()
 TEXTS = ("name", "says", "better")
 LISTS = ("matches", "near_misses")
-KEYS = frozenset({*TEXTS, *LISTS, "phrases", "pattern", "why_pattern"})
+KEYS = frozenset({*TEXTS, *LISTS, "phrases", "kinds", "pattern", "why_pattern"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,25 +111,37 @@ def _faults_of(entry: Mapping[str, Any]) -> Iterator[str]:
     if "pattern" not in entry:
         if not _texts(entry.get("phrases")):
             yield "neither `phrases` nor `pattern`"
+    elif "phrases" in entry or "kinds" in entry or not isinstance(entry.get("why_pattern"), str):
+        yield "a `pattern` needs a `why_pattern`, and no `phrases` or `kinds`"
+    if "kinds" in entry and not _texts(entry["kinds"]):
+        yield "`kinds` is no list of patterns"
         return
-    if "phrases" in entry or not isinstance(entry.get("why_pattern"), str):
-        yield "a `pattern` needs a `why_pattern`, and no `phrases`"
-    try:
-        re.compile(entry["pattern"])
-    except (re.error, TypeError) as error:
-        yield f"the pattern is broken: {error}"
+    for pattern in (
+        *map(_kind, entry.get("kinds", ())),
+        *([entry["pattern"]] if "pattern" in entry else []),
+    ):
+        try:
+            re.compile(pattern)
+        except (re.error, TypeError) as error:
+            yield f"the pattern is broken: {error}"
 
 
 def _texts(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(text, str) for text in value)
 
 
+def _kind(pattern: str) -> str:
+    """Return a pattern of `kinds` as the `re` module has it; a look-behind keeps its width."""
+    return pattern.replace(" ", r"\s").replace("~", r"[^.?!]")
+
+
 def _rule(entry: Mapping[str, Any]) -> _Rule:
     if "pattern" in entry:
         pattern = re.compile(entry["pattern"])
     else:
-        words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in entry["phrases"])
-        pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)
+        words = [r"\s+".join(map(re.escape, phrase.split())) for phrase in entry["phrases"]]
+        words += map(_kind, entry.get("kinds", ()))
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
     return _Rule(
         name=entry["name"],
         says=entry["says"],

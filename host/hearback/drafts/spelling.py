@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hearback.drafts.called import as_they_sign, called
 from hearback.drafts.draft import Draft
 from hearback.drafts.greetings import OPENING
-from hearback.drafts.names import full_name, greeting_name, plain
+from hearback.drafts.names import full_name, plain
 from hearback.drafts.told import Told
 from hearback.mail.message import Address, same_mailbox
 from hearback.signals.signal import Part, Person
@@ -96,6 +97,7 @@ def known_names(draft: Draft, told: Told) -> KnownNames:
     people = [_person(address, told) for address in draft.to]
     spoken = {w for p in people for w in _words(f"{p.name} {p.address.partition('@')[0]}")}
     spoken |= {w for address in draft.to for w in _greeted(address, told)}
+    spoken |= {w for p in people for w in _words(f"{called(told, p)} {as_they_sign(told, p).name}")}
     everybody = {w for person in told.people for w in WORD.findall(plain(person.name))}
     named = {w for person in people for w in WORD.findall(plain(person.name))}
     other = f"{told.application.role} {told.me.name} {told.application.agency}"
@@ -103,7 +105,7 @@ def known_names(draft: Draft, told: Told) -> KnownNames:
         to=frozenset(spoken),
         words=frozenset(everybody | named | set(WORD.findall(plain(company)))),
         other=frozenset(_words(other)) | NO_NAMES,
-        greet=greeting_name(people[0], company) or full_name(people[0], company) if people else "",
+        greet=called(told, people[0]) or full_name(people[0], company) if people else "",
     )
 
 
@@ -146,11 +148,11 @@ def slips(body: str, names: KnownNames) -> Iterator[Slip]:
 def _in_greeting(said: str, line: str, names: KnownNames) -> Iterator[Slip]:
     words = [word for word in WORD.findall(said) if word.lower() not in TO_NOBODY_BY_NAME]
     company = {_folded(word) for word in names.words}
-    if not words or not names.to or any(_is_theirs(word, names.to) for word in words):
+    wrong = [word for word in words if not _is_theirs(word, names.to)]
+    near = [w for w in wrong if any(_distance(_folded(w), n) <= _most(n) for n in names.to)]
+    several = re.search(r"\b(?:and|or)\b|[&/,]", said)
+    if not names.to or not wrong or (len(wrong) < len(words) and (several or not near)):
         return
-    near = [
-        w for w in words if any(_distance(_folded(w), name) <= _most(name) for name in names.to)
-    ]
     better = f"{line.split()[0]} {names.greet}," if names.greet else "Hello,"
     if near:
         yield Slip("name", near[0], "Is the name spelt rightly?", better)
