@@ -14,6 +14,7 @@ from email.parser import BytesParser
 from email.policy import compat32
 
 from hearback.mail.body import split_body
+from hearback.mail.content import content_of, flowed_text, text_of
 from hearback.mail.headers import EPOCH, Notes, read_envelope
 from hearback.mail.html import visible_text
 from hearback.mail.invitation import LARGEST as LARGEST_INVITATION
@@ -25,8 +26,8 @@ LARGEST_TEXT = 256 * 1024  # characters of a text part
 DEEPEST = 20
 MOST_PARTS = 200
 MOST_BOUNDARIES = 2_000
+HEAD_ENDS = re.compile(rb"\n(\r?\n)")
 PART_LINES = re.compile(r"^(?:--\S.*|content-[\w-]{1,40}:.*)$\n?", re.I | re.M)
-UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 EMPTY_ALTERNATIVE = re.compile(
     r"(?:this (?:e-?mail|message)|your (?:e-?mail|mail) (?:client|program)"
     r"|view (?:this|it)|to view).{0,80}\b(?:html|browser|online)\b",
@@ -97,7 +98,23 @@ def _parsed(raw: bytes, notes: Notes) -> Part:
         for _ in range(MOST_BOUNDARIES):
             cut = raw.index(b"\n--", cut + 1)
         raw = raw[:cut]
-    return BytesParser(policy=compat32).parsebytes(raw)
+    text = _only_text(raw)
+    return BytesParser(policy=compat32).parsebytes(raw) if text is None else text
+
+
+def _only_text(raw: bytes) -> Part | None:
+    """Return a mail that is nothing but a text, None for any other.
+
+    The parser goes through a mail line by line; of such a mail it has to see the header only.
+    """
+    head_ends = HEAD_ENDS.search(raw)
+    if not head_ends:
+        return None
+    part = BytesParser(policy=compat32).parsebytes(raw[: head_ends.start(1)])
+    if part.get_payload() or part.get_content_maintype() != "text":
+        return None
+    part.set_payload(raw[head_ends.end() :].decode("ascii", "surrogateescape"))
+    return part
 
 
 def _read_content(part: Part, envelope: Envelope, zone: tzinfo, notes: Notes) -> Message:
@@ -138,83 +155,22 @@ def _parts(part: Part, notes: Notes) -> Iterator[Part]:
 
 
 def _sort(part: Part, found: _Found, notes: Notes) -> None:
-    kind = part.get_content_type()
-    name = str(part.get_filename() or "").lower()
-    attached = str(part.get("Content-Disposition", "")).strip().lower().startswith("attachment")
+    content = content_of(part)
+    kind = content.kind
     if kind == "message/rfc822":
         found.passed_on.append(part)
-    elif kind == "text/calendar" or name.endswith(".ics"):
-        found.calendar.append(_text_of(part, notes, LARGEST_INVITATION + 1))
-    elif attached:
+    elif kind == "text/calendar" or content.name.endswith(".ics"):
+        found.calendar.append(text_of(part, content, notes, LARGEST_INVITATION + 1))
+    elif content.attached:
         return
     elif kind == "text/html":
-        found.html.append(_text_of(part, notes, 4 * LARGEST_TEXT))
-    elif part.get_content_maintype() == "multipart":
+        found.html.append(text_of(part, content, notes, 4 * LARGEST_TEXT))
+    elif content.main_kind == "multipart":
         # Its boundary is nowhere to be found, so it was never taken apart.
         notes.add("The parts of the mail cannot be told apart.")
-        found.plain.append(PART_LINES.sub("", _text_of(part, notes, LARGEST_TEXT)))
-    elif part.get_content_maintype() == "text" and kind in ("text/plain", "text/enriched", "text/"):
-        found.plain.append(_flowed(part, _text_of(part, notes, LARGEST_TEXT)))
-
-
-def _text_of(part: Part, notes: Notes, longest: int) -> str:
-    """Return a part's text, decoded by its own charset, else by the one that fits."""
-    try:
-        payload = part.get_payload(decode=True)
-    except Exception:
-        notes.add("A part could not be decoded.")
-        return ""
-    if not isinstance(payload, bytes):
-        return ""
-    payload = payload[: 4 * longest]
-    named = part.get_content_charset() or ""
-    for charset in (named, "utf-8", "cp1252"):
-        if not charset:
-            continue
-        try:
-            text = payload.decode(_safe_charset(charset))
-            break
-        except (LookupError, UnicodeDecodeError, ValueError):
-            if charset == named:
-                notes.add("A part is not in the character set that it names.")
-    else:
-        text = payload.decode("latin-1")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > longest:
-        notes.add("A part is very long; only its beginning was read.")
-    return UNREADABLE.sub("", text[:longest])
-
-
-def _safe_charset(name: str) -> str:
-    """Return the charset to use; those that are no text encodings of mail raise LookupError."""
-    plain = name.strip().strip("'\"").lower()
-    if plain in ("us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1"):
-        # Whoever says Latin-1 or ASCII and is wrong nearly always means one of these two.
-        return "utf-8" if plain.endswith("ascii") else "cp1252"
-    if plain in ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"):
-        raise LookupError(plain)
-    return plain
-
-
-def _flowed(part: Part, text: str) -> str:
-    """Join the lines that format=flowed broke (RFC 3676)."""
-    if str(part.get_param("format") or "").lower() != "flowed":
-        return text
-    deleted = str(part.get_param("delsp") or "").lower() == "yes"
-    lines: list[str] = []
-    pending = False
-    for line in text.split("\n"):
-        depth = len(line) - len(line.lstrip(">"))
-        content = line[depth:].removeprefix(" ")
-        joins = pending and lines and depth == 0 and content != "-- "
-        if joins:
-            lines[-1] += content
-        else:
-            lines.append(">" * depth + (" " if depth and content else "") + content)
-        pending = content.endswith(" ") and content != "-- " and depth == 0
-        if pending and deleted:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(line.rstrip() if line != "-- " else line for line in lines)
+        found.plain.append(PART_LINES.sub("", text_of(part, content, notes, LARGEST_TEXT)))
+    elif content.main_kind == "text" and kind in ("text/plain", "text/enriched", "text/"):
+        found.plain.append(flowed_text(content, text_of(part, content, notes, LARGEST_TEXT)))
 
 
 def _whole_text(found: _Found, notes: Notes) -> str:
