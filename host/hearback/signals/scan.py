@@ -91,27 +91,26 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A phrase under its rarest word: `others` are the sets of words it needs besides."""
+    """A phrase under its rarest word; each bit of `needs` stands for words it needs besides."""
 
     rule: Rule
     where: frozenset[Where]
     phrase: Phrase
-    others: tuple[frozenset[str], ...]
-
-    def can_stand_in(self, words: frozenset[str]) -> bool:
-        """Whether a text with these words, its rarest one among them, can hold the phrase."""
-        for need in self.others:  # noqa: SIM110 - half as long as with all(), and often called
-            if need.isdisjoint(words):
-                return False
-        return True
+    needs: int
 
 
 class Search:
-    """The phrases of many rules, ready to be looked for at once."""
+    """The phrases of many rules, ready to be looked for at once.
+
+    Each set of words of which a phrase needs one has a bit, and each word the bits of the sets that
+    it is in, so that one comparison tells whether a text has all the words of a phrase.
+    """
 
     def __init__(self, rules: Sequence[Rule], conditional: AnyOf) -> None:
         self._conditional = conditional
         self._patterns = [(rule, rule.pattern) for rule in rules if rule.pattern]
+        self._bits: dict[frozenset[str], int] = {}
+        self._bits_of: dict[str, int] = {}
         self._by_word: dict[str, list[_Entry]] = {}
         self._by_stem: dict[str, list[_Entry]] = {}
         self._known: dict[str, list[_Entry]] = {}
@@ -119,15 +118,32 @@ class Search:
         for rule in rules:
             for phrase in rule.phrases:
                 self._keep(rule, phrase)
+        self._stem_sizes = sorted(set(map(len, self._by_stem)))
 
     def _keep(self, rule: Rule, phrase: Phrase) -> None:
         rarest, *rest = phrase.needs
-        others = tuple(need.words for need in rest if not need.stems)
-        entry = _Entry(rule, rule.where, phrase, others)
+        needs = sum({self._bit(need.words) for need in rest if not need.stems})
+        entry = _Entry(rule, rule.where, phrase, needs)
         for word in rarest.words:
             self._by_word.setdefault(word, []).append(entry)
         for stem in rarest.stems:
             self._by_stem.setdefault(stem, []).append(entry)
+
+    def _bit(self, words: frozenset[str]) -> int:
+        """Return the bit that stands for a set of words."""
+        bit = self._bits.get(words)
+        if bit is None:
+            bit = self._bits[words] = 1 << len(self._bits)
+            for word in words:
+                self._bits_of[word] = self._bits_of.get(word, 0) | bit
+        return bit
+
+    def _met_by(self, words: Iterable[str]) -> int:
+        """Return the bits of all sets that have one of these words."""
+        met = 0
+        for word in words:
+            met |= self._bits_of.get(word, 0)
+        return met
 
     def hits(self, page: Page) -> list[Hit]:
         """Return each rule that holds for a mail once, with the first line it holds in."""
@@ -150,7 +166,7 @@ class Search:
             rules = self._read.get(place)
             if rules is None:
                 live = self._live(page) if live is None else live
-                candidates = _candidates(line, live)
+                candidates = self._candidates(line, live)
                 trials -= len(candidates)
                 if trials < 0:
                     return
@@ -194,39 +210,42 @@ class Search:
     def _live(self, page: Page) -> dict[str, list[_Entry]]:
         """Return the phrases whose words are all somewhere in a mail, by their rarest word."""
         live: dict[str, list[_Entry]] = {}
+        met = self._met_by(page.distinct)
         for word in page.distinct:
             entries = self._known.get(word)
             if entries is None:
                 entries = self._look_up(word)
             if entries:
-                kept = [entry for entry in entries if entry.can_stand_in(page.distinct)]
+                kept = [entry for entry in entries if entry.needs & met == entry.needs]
                 if kept:
                     live[word] = kept
         return live
 
+    def _candidates(self, line: Line, live: Mapping[str, list[_Entry]]) -> list[_Entry]:
+        """Return the phrases whose words are in a line."""
+        distinct, where = line.words.distinct, line.where
+        if distinct.isdisjoint(live):
+            return []
+        met = self._met_by(distinct)
+        return [
+            entry
+            for word in line.words
+            if word in live
+            for entry in live[word]
+            if entry.needs & met == entry.needs and where in entry.where
+        ]
+
     def _look_up(self, word: str) -> list[_Entry]:
         """Return the phrases kept under a word or its stem; remembered, for words recur."""
         entries = list(self._by_word.get(word, ()))
-        for size in range(1, len(word) + 1):
+        for size in self._stem_sizes:
+            if size > len(word):
+                break
             entries += self._by_stem.get(word[:size], ())
         if len(self._known) > 50_000:
             self._known.clear()
         self._known[word] = entries
         return entries
-
-
-def _candidates(line: Line, live: Mapping[str, list[_Entry]]) -> list[_Entry]:
-    """Return the phrases whose words are in a line."""
-    distinct, where = line.words.distinct, line.where
-    if distinct.isdisjoint(live):
-        return []
-    return [
-        entry
-        for word in line.words
-        if word in live
-        for entry in live[word]
-        if where in entry.where and entry.can_stand_in(distinct)
-    ]
 
 
 def _fits(rule: Rule, page: Page) -> bool:

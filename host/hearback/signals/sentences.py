@@ -196,8 +196,10 @@ def _is_wrapped(
         return False
     if begin - line_start >= _WRAPPED_FROM:
         return True
-    stands_alone = start == line_start and is_greeting(text[start:begin], spelling)
-    return text[end].islower() and not stands_alone
+    if not text[end].islower():
+        return False
+    stands_alone = start == line_start
+    return not (stands_alone and is_greeting(text[start:begin], spelling))
 
 
 def _is_inside(text: str, start: int, found: re.Match[str], spelling: Spelling) -> bool:
