@@ -58,7 +58,7 @@ def test_a_check_in_turns_their_promise_to_the_users_point_of_view() -> None:
         (
             [meets(10, fixed=False), meets(11, fixed=False)],
             ["choice", "also"],
-            "for offering several times",
+            "for the times you suggested",
         ),
         ([says(Kind.INTERVIEW_INVITATION)], ["times", "also"], "happy to find another"),
         ([says(Kind.QUESTION)], ["answer"], "if you need anything else"),
