@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ LONGEST_TEXT = 65_536
 """Characters of a mail that are looked at; people write less, and the work has an end."""
 LONGEST_SENTENCE = 600
 MOST_SENTENCES = 2_000
+MOST_KNOWN = 50_000
+"""Words of which the spelling is remembered."""
 
 # A line this long was probably broken by the mail program, not by its writer.
 _WRAPPED_FROM = 58
@@ -82,8 +84,8 @@ class Spelling:
         return frozenset(tuple(self.words_of(phrase)) for phrase in self.closing)
 
     @cached_property
-    def _respell(self) -> Callable[[str], str]:
-        return lru_cache(4096)(self._spelt)
+    def _known(self) -> "_SpeltOut":
+        return _SpeltOut(self._spelt)
 
     def words_of(self, text: str) -> list[str]:
         """Return the words of a text in the spelling that rules see."""
@@ -94,18 +96,17 @@ class Spelling:
         clean = (text.replace(_BETWEEN, " ") for text in texts)
         joined = _to_ascii(f" {_BETWEEN} ".join(clean).replace("&", " and ")).lower()
         written = joined.translate(_PUNCTUATION).split()
-        different = set(written)
-        odd = {word for word in different if not word.isalpha()} | (self.words.keys() & different)
-        spelt = {word: self._respell(word) for word in odd}
-        plain = " ".join(map(spelt.get, written, written))
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        plain = " ".join(map(self._known.__getitem__, written))
         for wrong, right in self.pairs.items():
             if wrong in plain:
                 plain = f" {plain} ".replace(f" {wrong} ", f" {right} ")
         return [sentence.split() for sentence in plain.split(_BETWEEN)]
 
     def _spelt(self, word: str) -> str:
-        """Spell out a word that is in the table, or has digits, hyphens or apostrophes in it."""
-        if word == _BETWEEN:
+        """Spell out a word: one in the table, or with digits, hyphens or apostrophes in it."""
+        if word == _BETWEEN or (word.isalpha() and word not in self.words):
             return word
         word = word.strip("-'")
         if word in self.words:
@@ -119,6 +120,18 @@ class Spelling:
             if part.endswith(ending):
                 return f"{self._part(part.removesuffix(ending))} {meaning}"
         return " ".join(_DIGITS_OR_LETTERS.findall(part.replace("'", "")))
+
+
+class _SpeltOut(dict[str, str]):
+    """Words as they are spelt out, each worked out when it is asked for first."""
+
+    def __init__(self, spell_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._spell_out = spell_out
+
+    def __missing__(self, word: str) -> str:
+        spelt = self[word] = self._spell_out(word)
+        return spelt
 
 
 def split_sentences(text: str, spelling: Spelling) -> tuple[Sentence, ...]:
