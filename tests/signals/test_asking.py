@@ -92,3 +92,57 @@ def test_outside_a_job_thread_a_question_is_nobody_s_business(read: Read, letter
     (reading,) = read(letter("Do you mind dogs?", subject="Hello", sender=YUSUF))
     assert not reading.job
     assert not reading.signals
+
+
+def invited(letter: Letter) -> Message:
+    words = (
+        "We would like to invite you to an interview for the Baker role on Tuesday 10 March at 9am."
+    )
+    return letter(words, subject="Interview", sender=YUSUF)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I will be there.",
+        "Yes, that's fine.",
+        "Confirmed, thanks!",
+        "Great, thank you. Do I need to bring anything?",
+        "Thank you for the invitation, I look forward to it.",
+        "That works for me.",
+        "See you then!",
+    ],
+)
+def test_the_one_time_that_was_proposed_is_taken_in_any_words(
+    read: Read, letter: Letter, words: str
+) -> None:
+    answer = letter(words, subject="Re: Interview", sender=SAM, to=YUSUF)
+    *_, reading = read(invited(letter), answer)
+    (signal,) = reading.signals
+    assert signal.kind is Kind.INTERVIEW_SCHEDULING
+    assert signal.interview
+    assert signal.interview.fixed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thank you, but I can't make Tuesday.",
+        "I'm afraid I am not available then. Great to hear from you though!",
+        "Could I ask where it is?",
+        "Would Wednesday at 9am work instead?",
+    ],
+)
+def test_it_is_not_taken_by_who_declines_or_only_asks(
+    read: Read, letter: Letter, words: str
+) -> None:
+    answer = letter(words, subject="Re: Interview", sender=SAM, to=YUSUF)
+    *_, reading = read(invited(letter), answer)
+    assert not any(one.interview and one.interview.fixed for one in reading.signals)
+
+
+def test_of_two_times_none_is_taken_by_a_yes(read: Read, letter: Letter) -> None:
+    words = "For the interview as our Baker: Tuesday 10 March at 9am, or Thursday 12 at 2pm?"
+    both = letter(words, subject="Interview", sender=YUSUF)
+    *_, reading = read(both, letter("Yes, great!", subject="Re: Interview", sender=SAM, to=YUSUF))
+    assert not any(one.interview and one.interview.fixed for one in reading.signals)

@@ -38,6 +38,7 @@ PROMISES = "promise grammar"
 HEADERS = "header"
 NOTHING_ELSE = "nothing else"
 ASKS_READER = "a question to you"
+AGREES = "takes the time proposed"
 CERTAIN = 6  # points
 _LIST_TAG = re.compile(
     r"(?:(?:re|fwd?|aw)\s*:\s*)*\[[\w .&/-]{2,40}\]", re.I
@@ -249,9 +250,24 @@ class _Reader:
             covered = {carrier.kind}
             timed = self._timed(carrier, verdict, mail, meetings) or [carrier]
             timed = _with_proposals(timed, meetings.standing(mail.message.envelope.date))
+        elif not timed and mail.outbound:
+            timed = self._agreed(mail, meetings)
         times = [signal.interview for signal in timed if signal.interview]
         meetings.remember(times, outbound=mail.outbound)
         return [signal for signal in said if signal.kind not in covered] + timed
+
+    def _agreed(self, mail: _Mail, meetings: Meetings) -> list[Signal]:
+        """Return that the user takes the one time that was proposed: "I will be there"."""
+        taken = meetings.only_proposal(outbound=True, after=mail.message.envelope.date)
+        lines = [line for line in mail.page.lines if line.where is Where.BODY]
+        if taken is None or any(self.rulebook.declines.stands_in(line.words) for line in lines):
+            return []
+        share = self.rulebook.scoring.share_right(0)
+        said = (line.sentence for line in lines if self.rulebook.agrees.stands_in(line.words))
+        return [
+            Signal(Kind.INTERVIEW_SCHEDULING, sentence.evidence, AGREES, share, interview=taken)
+            for sentence in said
+        ][:1]
 
     def _timed(
         self, carrier: Signal, verdict: Verdict, mail: _Mail, meetings: Meetings

@@ -178,6 +178,7 @@ class ScoringFile(Table):
     declines: Phrases
     times_to_come: Phrases
     details: Phrases
+    agrees: Phrases
     asks_reader: AsksReader
 
     @model_validator(mode="after")

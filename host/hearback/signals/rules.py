@@ -155,6 +155,7 @@ class Rulebook:
     declines: "AnyOf"
     times_to_come: "AnyOf"
     details: "AnyOf"
+    agrees: "AnyOf"
     asks_reader: "AnyOf"
     asks_nothing: "AnyOf"
     senders: "Senders"
