@@ -1,5 +1,12 @@
 import { expect, test, vi } from "vitest";
-import { fixtureAdvice, fixtureCard, fixtureDraft, fixturePage, GMAIL } from "../../fixtures";
+import {
+  fixtureAdvice,
+  fixtureCard,
+  fixtureDraft,
+  fixturePage,
+  fixtureSlot,
+  GMAIL,
+} from "../../fixtures";
 import type { AdviceView } from "../../protocol";
 import { type Drawn, draw } from "../drawn";
 
@@ -48,6 +55,38 @@ test("what was typed in one tone is there again when one comes back to it", asyn
   await choose(drawn, TONE, "warm");
   await drawn.type(drawn.root.querySelectorAll(".choices select")[TONE] ?? null, "");
   await vi.waitFor(() => expect(body(drawn)).toBe("My own words"));
+});
+
+test("a mail that is open stays open in another tone, wherever its card stands by then", async () => {
+  const drawn = await drawChoices();
+  expect(drawn.root.querySelector<HTMLDetailsElement>(".draft details")?.open).toBe(true);
+  const earlier = fixtureCard("now", { id: "other" });
+  await drawn.redraw({ ...page, cards: [earlier, ...page.cards] });
+  const tone = drawn.root.querySelector<HTMLSelectElement>(
+    "details[open] .choices select[id$=tone]",
+  );
+  tone?.focus();
+  const warm = fixtureDraft({ body: "Dear Dana, warm" });
+  vi.mocked(drawn.actions.composeDrafts).mockResolvedValue([warm]);
+  await drawn.type(tone, "warm");
+  const mail = tone?.closest("details");
+  await vi.waitFor(() => expect(mail?.querySelector("textarea")?.value).toBe("Dear Dana, warm"));
+  expect(mail?.open).toBe(true);
+  expect(mail?.isConnected).toBe(true);
+  expect(document.activeElement).toBe(tone);
+});
+
+test("what was answered goes along into another tone", async () => {
+  const times = fixtureSlot({ name: "times", paragraph: "I can {times}.", after: 1 });
+  const asking = { ...advice, drafts: [fixtureDraft({ slots: [times] })] };
+  const cards = [fixtureCard("now", { advice: asking })];
+  const drawn = await draw({ page: { ...page, cards }, cards, host });
+  await drawn.type(drawn.root.querySelector(".field textarea"), "on Monday");
+  const warm = fixtureDraft({ body: "Dear Dana,\n\nHow are you?", slots: [times] });
+  vi.mocked(drawn.actions.composeDrafts).mockResolvedValue([warm]);
+  await drawn.type(drawn.root.querySelectorAll(".choices select")[TONE] ?? null, "warm");
+  await vi.waitFor(() => expect(body(drawn)).toContain("Dear Dana,\n\nI can on Monday."));
+  expect(Object.keys(drawn.kept)).toContain("text:draft:acme:check_in:0::warm");
 });
 
 test("when it cannot be composed, the first mail stays", async () => {

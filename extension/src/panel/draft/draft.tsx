@@ -91,7 +91,7 @@ export function DraftEditor(props: DraftProps) {
       </details>
       <Warnings draft={draft} />
       {canSave ? (
-        <SaveButton mail={mail} saved={saved} complete={complete} {...props} />
+        <SaveButton key={props.saveAs} mail={mail} saved={saved} complete={complete} {...props} />
       ) : (
         <CopyButton mail={mail} complete={complete} />
       )}

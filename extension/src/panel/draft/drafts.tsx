@@ -26,7 +26,7 @@ export function Drafts({ application, advice, open, now, canSave }: Props) {
       {several ? <p class="small">{t("draft_several", { count: String(drafts.length) })}</p> : null}
       {drafts.map((draft, at) => (
         <DraftEditor
-          key={`${advice.action}:${draft.to.join()}${as}`}
+          key={`${advice.action}:${draft.to.join()}`}
           application={application}
           action={advice.action}
           draft={draft}

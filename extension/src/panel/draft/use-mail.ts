@@ -1,6 +1,6 @@
 /** The text of a mail while it is worked on, kept until it is saved or sent. */
 import type { RefObject } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { DraftView } from "../../protocol";
 import { useActions } from "../actions";
 import { typedDraft } from "../model/memory";
@@ -23,13 +23,22 @@ export interface Mail {
   takenBack(): void;
 }
 
+/** What was done to the mail of one name: another tone of it goes by another name. */
+interface Work {
+  saveAs: string;
+  answers: Answers;
+  own: string | null;
+  inGmail: string | null;
+}
+
 export function useMail(draft: DraftView, saveAs: string): Mail {
   const { memory } = useActions();
-  const typed = typedDraft(memory.get(saveAs));
-  const [answers, setAnswers] = useState<Record<string, string>>(typed?.answers ?? {});
-  const [own, setOwn] = useState(typed?.text ?? null);
-  const [inGmail, setInGmail] = useState<string | null>(null);
+  const [before, setWork] = useState(() => workOn(saveAs, memory.get(saveAs), {}));
   const area = useRef<HTMLTextAreaElement>(null);
+  // What was answered in one tone need not be answered again in the next.
+  const work =
+    before.saveAs === saveAs ? before : workOn(saveAs, memory.get(saveAs), before.answers);
+  const { answers, own, inGmail } = work;
   const text = own ?? fillSlots(draft, answers);
 
   const remember = (newOwn: string | null, newAnswers: Answers) => {
@@ -37,12 +46,16 @@ export function useMail(draft: DraftView, saveAs: string): Mail {
     if (untouched) memory.forget(saveAs);
     else memory.put(saveAs, { text: newOwn, answers: newAnswers });
   };
-  const keep = (newText: string, newAnswers: Record<string, string>) => {
+  const keep = (newText: string, newAnswers: Answers) => {
     const newOwn = newText === fillSlots(draft, newAnswers) ? null : newText;
-    setOwn(newOwn);
-    setAnswers(newAnswers);
+    setWork({ ...work, own: newOwn, answers: newAnswers });
     remember(newOwn, newAnswers);
   };
+  useEffect(() => {
+    if (before.saveAs === saveAs) return;
+    setWork(work);
+    remember(own, answers);
+  }, [saveAs]);
   return {
     text,
     answers,
@@ -54,12 +67,20 @@ export function useMail(draft: DraftView, saveAs: string): Mail {
       keep(answerSlot(draft, text, answers, name, answer), { ...answers, [name]: answer }),
     reset: () => keep(fillSlots(draft, answers), answers),
     saved: (savedText) => {
-      setInGmail(savedText);
+      setWork({ ...work, inGmail: savedText });
       memory.forget(saveAs);
     },
     takenBack: () => {
-      setInGmail(null);
+      setWork({ ...work, inGmail: null });
       remember(own, answers);
     },
   };
+}
+
+/** A text that was rewritten by hand has its answers inside: no other ones go with it. */
+function workOn(saveAs: string, kept: unknown, brought: Answers): Work {
+  const typed = typedDraft(kept);
+  const own = typed?.text ?? null;
+  const answers = own === null ? { ...brought, ...typed?.answers } : (typed?.answers ?? {});
+  return { saveAs, answers, own, inGmail: null };
 }
