@@ -75,7 +75,7 @@ def decoded(value: object, notes: Notes | None = None) -> str:
         except Exception:
             if notes:
                 notes.add("A header could not be decoded.")
-    elif any("\udc80" <= char <= "\udcff" for char in text):
+    elif not text.isascii() and any("\udc80" <= char <= "\udcff" for char in text):
         text = _decoded_piece(text.encode("ascii", "surrogateescape"), "utf-8")
     return clean(text)
 

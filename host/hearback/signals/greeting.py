@@ -13,7 +13,7 @@ _SIGNED = re.compile(r"[^\W\d_][\w'\u2019.-]*(?: [^\W\d_][\w'\u2019.-]*){0,3}\Z"
 def find_greeting(message: Message, spelling: Spelling) -> str:
     """Return the words that open a mail: "Hi Sam,"; "" when it begins without any."""
     line = message.text.lstrip()[: _LONGEST + 1].partition("\n")[0].strip()
-    words = tuple(spelling.words_of(line))
+    words = spelling.line(line)
     if not any(words[: len(opening)] == opening for opening in spelling.openings):
         return ""
     if len(words) <= 5:
@@ -53,4 +53,4 @@ def _lines_at_the_end(message: Message) -> tuple[list[str], list[str]]:
 
 
 def _closes(line: str, spelling: Spelling) -> bool:
-    return len(line) <= _LONGEST and tuple(spelling.words_of(line)) in spelling.closings
+    return len(line) <= _LONGEST and spelling.line(line) in spelling.closings

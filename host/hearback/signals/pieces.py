@@ -21,15 +21,15 @@ _ORDINALS = ("st", "nd", "rd", "th")
 class Words:
     """The words of a sentence, ready to be searched.
 
-    Once `prepare` was called, `at` tells the places before each word, `everywhere` are all places,
-    the one behind the last word too, and `behind` is the word behind each place.
+    `distinct` are the words, each once. Once `prepare` was called, `at` tells the places before
+    each word, and `everywhere` are all places, the one behind the last word too.
     """
 
-    __slots__ = ("_distinct", "_memo", "_words", "at", "behind", "everywhere")
+    __slots__ = ("_memo", "_words", "at", "distinct", "everywhere")
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
-        self._distinct: frozenset[str] | None = None
+        self.distinct = frozenset(words)
         self.at: dict[str, Places] = {}
 
     def __len__(self) -> int:
@@ -38,17 +38,9 @@ class Words:
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
 
-    @property
-    def distinct(self) -> frozenset[str]:
-        """Its words, each once."""
-        if self._distinct is None:
-            self._distinct = frozenset(self._words)
-        return self._distinct
-
     def prepare(self) -> None:
         """Note down where each word stands. Most sentences are never asked."""
         self._memo: dict[object, Places] = {}
-        self.behind = (*self._words, "")
         self.everywhere: Places = (2 << len(self._words)) - 1
         here = 1
         for word in self._words:
@@ -186,7 +178,8 @@ class Choice:
 
     `tails` holds what follows a first word, None where nothing does, so that pieces which begin
     alike are tried once; `heads` those that begin with something else than a plain word, by each
-    word that can be; `others` those of which the first word cannot be told.
+    word that can be; `others` those of which the first word cannot be told. `openings` are the
+    words of `tails` and `heads`.
     """
 
     tails: Mapping[str, Node | None]
@@ -194,21 +187,20 @@ class Choice:
     others: tuple[Node, ...]
     first: frozenset[str] | None
     nullable: bool
+    openings: frozenset[str]
 
     def ends(self, places: Places, words: Words) -> Places:
         """Wherever one of them ends."""
         reached = places if self.nullable else 0
-        rest = places if self.tails or self.heads else 0
-        while rest:
-            here = rest & -rest
-            rest ^= here
-            word = words.behind[here.bit_length() - 1]
+        for word in self.openings & words.distinct:
+            here = places & words.at[word]
+            if not here:
+                continue
             if word in self.tails:
                 tail = self.tails[word]
                 reached |= here << 1 if tail is None else tail.ends(here << 1, words)
-            if word in self.heads:
-                for option in self.heads[word]:
-                    reached |= option.ends(here, words)
+            for option in self.heads.get(word, ()):
+                reached |= option.ends(here, words)
         for option in self.others:
             reached |= option.ends(places, words)
         return reached
@@ -271,6 +263,7 @@ def choice(options: Sequence[Node], *, nullable: bool = False) -> Choice:
         tuple(others),
         first,
         nullable or any(option.nullable for option in options),
+        frozenset(tails).union(heads),
     )
 
 

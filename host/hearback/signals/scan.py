@@ -6,7 +6,9 @@ phrases whose words are there are matched against it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import repeat
+from operator import or_
 from re import Pattern
 
 from hearback.signals.phrases import AnyOf, Phrase
@@ -63,6 +65,10 @@ class Page:
         return frozenset().union(*(line.sentence.words for line in self.lines))
 
     @cached_property
+    def _words(self) -> tuple[Words, ...]:
+        return tuple(line.words for line in self.unlike)
+
+    @cached_property
     def _held(self) -> dict[Phrase, bool]:
         """The phrases that were looked for in all of it, and whether it holds them."""
         return {}
@@ -75,8 +81,7 @@ class Page:
         known = self._held.get(phrase)
         if known is None:
             known = self._held[phrase] = phrase.possible(self.distinct) and any(
-                phrase.possible(line.words.distinct) and phrase.stands_in(line.words)
-                for line in self.unlike
+                phrase.possible(words.distinct) and phrase.stands_in(words) for words in self._words
             )
         return known
 
@@ -91,12 +96,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A phrase under its rarest word; each bit of `needs` stands for words it needs besides."""
+    """A phrase of a rule."""
 
     rule: Rule
     where: frozenset[Where]
     phrase: Phrase
-    needs: int
+
+
+_Kept = list[tuple[int, _Entry]]
+"""Phrases under their rarest word; each bit of the number stands for words that one needs besides.
+
+The number stands apart, for most phrases are dropped by it: nothing here is done as often.
+"""
 
 
 class Search:
@@ -111,9 +122,9 @@ class Search:
         self._patterns = [(rule, rule.pattern) for rule in rules if rule.pattern]
         self._bits: dict[frozenset[str], int] = {}
         self._bits_of: dict[str, int] = {}
-        self._by_word: dict[str, list[_Entry]] = {}
-        self._by_stem: dict[str, list[_Entry]] = {}
-        self._known: dict[str, list[_Entry]] = {}
+        self._by_word: dict[str, _Kept] = {}
+        self._by_stem: dict[str, _Kept] = {}
+        self._known: dict[str, _Kept] = {}
         self._read: dict[tuple[Where, str], tuple[Rule, ...]] = {}
         for rule in rules:
             for phrase in rule.phrases:
@@ -123,11 +134,11 @@ class Search:
     def _keep(self, rule: Rule, phrase: Phrase) -> None:
         rarest, *rest = phrase.needs
         needs = sum({self._bit(need.words) for need in rest if not need.stems})
-        entry = _Entry(rule, rule.where, phrase, needs)
+        entry = _Entry(rule, rule.where, phrase)
         for word in rarest.words:
-            self._by_word.setdefault(word, []).append(entry)
+            self._by_word.setdefault(word, []).append((needs, entry))
         for stem in rarest.stems:
-            self._by_stem.setdefault(stem, []).append(entry)
+            self._by_stem.setdefault(stem, []).append((needs, entry))
 
     def _bit(self, words: frozenset[str]) -> int:
         """Return the bit that stands for a set of words."""
@@ -138,12 +149,10 @@ class Search:
                 self._bits_of[word] = self._bits_of.get(word, 0) | bit
         return bit
 
-    def _met_by(self, words: Iterable[str]) -> int:
-        """Return the bits of all sets that have one of these words."""
-        met = 0
-        for word in words:
-            met |= self._bits_of.get(word, 0)
-        return met
+    def _unmet_by(self, words: Iterable[str]) -> int:
+        """Return the bits of all sets that have none of these words."""
+        met = reduce(or_, map(self._bits_of.get, words, repeat(0)), 0)
+        return met ^ ((1 << len(self._bits)) - 1)
 
     def hits(self, page: Page) -> list[Hit]:
         """Return each rule that holds for a mail once, with the first line it holds in."""
@@ -159,7 +168,7 @@ class Search:
 
         What was found is remembered: greetings, signatures and the words of robots recur.
         """
-        live: Mapping[str, list[_Entry]] | None = None
+        live: Mapping[str, _Kept] | None = None
         trials = MOST_TRIALS
         for line in page.unlike:
             place = (line.where, line.sentence.text)
@@ -207,35 +216,35 @@ class Search:
         at = entry.phrase.find(line.words)
         return at is not None and at <= condition
 
-    def _live(self, page: Page) -> dict[str, list[_Entry]]:
+    def _live(self, page: Page) -> dict[str, _Kept]:
         """Return the phrases whose words are all somewhere in a mail, by their rarest word."""
-        live: dict[str, list[_Entry]] = {}
-        met = self._met_by(page.distinct)
+        live: dict[str, _Kept] = {}
+        unmet = self._unmet_by(page.distinct)
         for word in page.distinct:
             entries = self._known.get(word)
             if entries is None:
                 entries = self._look_up(word)
             if entries:
-                kept = [entry for entry in entries if entry.needs & met == entry.needs]
+                kept = [pair for pair in entries if not pair[0] & unmet]
                 if kept:
                     live[word] = kept
         return live
 
-    def _candidates(self, line: Line, live: Mapping[str, list[_Entry]]) -> list[_Entry]:
+    def _candidates(self, line: Line, live: Mapping[str, _Kept]) -> list[_Entry]:
         """Return the phrases whose words are in a line."""
         distinct, where = line.words.distinct, line.where
         if distinct.isdisjoint(live):
             return []
-        met = self._met_by(distinct)
+        unmet = self._unmet_by(distinct)
         return [
             entry
             for word in line.words
             if word in live
-            for entry in live[word]
-            if entry.needs & met == entry.needs and where in entry.where
+            for needs, entry in live[word]
+            if not needs & unmet and where in entry.where
         ]
 
-    def _look_up(self, word: str) -> list[_Entry]:
+    def _look_up(self, word: str) -> _Kept:
         """Return the phrases kept under a word or its stem; remembered, for words recur."""
         entries = list(self._by_word.get(word, ()))
         for size in self._stem_sizes:

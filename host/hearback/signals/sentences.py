@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 LONGEST_TEXT = 65_536
 """Characters of a mail that are looked at; people write less, and the work has an end."""
@@ -21,6 +21,8 @@ LONGEST_SENTENCE = 600
 MOST_SENTENCES = 2_000
 MOST_KNOWN = 50_000
 """Words of which the spelling is remembered."""
+MOST_LINES_KNOWN = 4_096
+"""Lines at the beginning and the end of a mail of which the words are remembered."""
 
 # A line this long was probably broken by the mail program, not by its writer.
 _WRAPPED_FROM = 58
@@ -31,6 +33,7 @@ _BREAK = re.compile("[.!?;\u2026\n][\\s\"'\u201d\u2019)\\].!?\u2026]*")
 _BULLET = re.compile(r"(?:[-*\u2022\u00b7\u25cf\u25aa\u2013\u2014>+]|\(?\w{1,2}[.)])[ \t]")
 _LIST_NUMBER = re.compile(r"\(?\w{1,2}\Z")
 
+_Spelt = TypeVar("_Spelt")
 _BETWEEN = "\x01"
 _DIGITS_OR_LETTERS = re.compile(r"[0-9]+|[a-z]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -84,8 +87,16 @@ class Spelling:
         return frozenset(tuple(self.words_of(phrase)) for phrase in self.closing)
 
     @cached_property
-    def _known(self) -> "_SpeltOut":
-        return _SpeltOut(self._spelt)
+    def _known(self) -> "_SpeltOut[str]":
+        return _SpeltOut(self._spelt, MOST_KNOWN)
+
+    @cached_property
+    def _known_lines(self) -> "_SpeltOut[tuple[str, ...]]":
+        return _SpeltOut(lambda line: tuple(self.words_of(line)), MOST_LINES_KNOWN)
+
+    def line(self, line: str) -> tuple[str, ...]:
+        """Return the words of a line that is likely to come again: "Best regards,"."""
+        return self._known_lines[line]
 
     def words_of(self, text: str) -> list[str]:
         """Return the words of a text in the spelling that rules see."""
@@ -96,8 +107,6 @@ class Spelling:
         clean = (text.replace(_BETWEEN, " ") for text in texts)
         joined = _to_ascii(f" {_BETWEEN} ".join(clean).replace("&", " and ")).lower()
         written = joined.translate(_PUNCTUATION).split()
-        if len(self._known) > MOST_KNOWN:
-            self._known.clear()
         plain = " ".join(map(self._known.__getitem__, written))
         for wrong, right in self.pairs.items():
             if wrong in plain:
@@ -122,15 +131,17 @@ class Spelling:
         return " ".join(_DIGITS_OR_LETTERS.findall(part.replace("'", "")))
 
 
-class _SpeltOut(dict[str, str]):
-    """Words as they are spelt out, each worked out when it is asked for first."""
+class _SpeltOut(dict[str, _Spelt]):
+    """Texts as they are spelt out, each worked out when it is asked for first."""
 
-    def __init__(self, spell_out: Callable[[str], str]) -> None:
+    def __init__(self, spell_out: Callable[[str], _Spelt], most: int) -> None:
         super().__init__()
-        self._spell_out = spell_out
+        self._spell_out, self._most = spell_out, most
 
-    def __missing__(self, word: str) -> str:
-        spelt = self[word] = self._spell_out(word)
+    def __missing__(self, text: str) -> _Spelt:
+        if len(self) >= self._most:
+            self.clear()
+        spelt = self[text] = self._spell_out(text)
         return spelt
 
 
@@ -149,7 +160,7 @@ def is_greeting(line: str, spelling: Spelling) -> bool:
     """Whether a line only greets ("Hi Sam,") or signs off ("Best regards,")."""
     if len(line) > 60:
         return False
-    words = tuple(spelling.words_of(line))
+    words = spelling.line(line)
     if words in spelling.closings:
         return True
     return len(words) <= 5 and any(words[: len(o)] == o for o in spelling.openings)
