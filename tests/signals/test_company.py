@@ -34,6 +34,11 @@ def parties(message: Message, rulebook: Rulebook) -> Parties:
         ("Acme <no-reply@hire.lever.co>", ("Thanks", ""), "Acme"),
         ("Acme Hiring Team <no-reply@ashbyhq.com>", ("Thanks", ""), "Acme"),
         (
+            "Mateo Cruz <no-reply@hire.lever.co>",
+            ("Your application", "Thanks for applying for the Copy Editor role at Inkwell."),
+            "Inkwell",
+        ),
+        (
             "Workday <acmehealth@myworkday.com>",
             ("Thank you", "Thank you from Acme Health."),
             "Acme Health",
@@ -135,6 +140,7 @@ def test_the_company_is_no_part_of_the_role(
         ("Hello", "Your interest in the role of Head of Data at Acme.", "Head of Data"),
         ("Hello", "You applied for the position of staff nurse with us.", "staff nurse"),
         ("Hello", "I'd like to talk about the Engineer II opening.", "Engineer II"),
+        ("Hello", "Your application for the post of Junior Archivist.", "Junior Archivist"),
         ("Hello", "We spoke about the role at length.", ""),
         ("Hello", "For the future we wish you well.", ""),
         ("Application received: Chef de Partie", "", ""),
@@ -286,6 +292,7 @@ def test_a_scheduler_is_not_the_company_but_the_organizer_is(
 @pytest.mark.parametrize(
     ("raw", "clean"),
     [
+        ("10", ""),  # "at 10 March"
         ("Acme, Inc.", "Acme"),
         ("Acme Careers", "Acme"),
         ("The Acme Hiring Team", "Acme"),

@@ -40,13 +40,20 @@ def clean_company(raw: str, names: Names, senders: Senders) -> str:
         name = name.removesuffix("'s")
     name = name.strip(" ,.-&")
     low = name.lower()
-    if len(name) < 2 or len(name) > 60 or low in names.never or "@" in name:
-        return ""
     words = low.split()
-    if words[0] in names.never or low in senders.generic:
+    if (
+        not _may_be_name(low)
+        or low in senders.generic
+        or not names.never.isdisjoint((low, words[0]))
+    ):
         return ""
     # "Northwind Traders" is a business, "Data Trader" a job.
     return name if words[-1] in names.kinds or not is_role(name, names) else ""
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether it has letters, unlike the 10 of "at 10:00", and neither too few nor too many."""
+    return 2 <= len(name) <= 60 and "@" not in name and any(map(str.isalpha, name))
 
 
 def clean_role(raw: str, names: Names) -> str:

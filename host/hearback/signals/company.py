@@ -289,7 +289,7 @@ def _in_place(mail: _Mail, place: str, named: tuple[dict[str, str], dict[str, st
         case "display":
             name = re.split(r"\s@\s| via ", sender.name)[0]
             service = mail.writer.service
-            return "" if service and _same(name, service.name) else name
+            return "" if (service and _same(name, service.name)) or _is_person(name, mail) else name
         case "local" | "local_end" | "subdomain":
             return _spelled(_tenant(sender, place, mail.senders), mail)
         case "in_brackets":
@@ -298,6 +298,16 @@ def _in_place(mail: _Mail, place: str, named: tuple[dict[str, str], dict[str, st
             organizers = (i.organizer for i in mail.message.invitations if i.organizer)
             return _first(_of_domain(mail, organizer) for organizer in organizers)
     return _of_domain(mail, sender)
+
+
+def _is_person(display: str, mail: _Mail) -> bool:
+    """Whether a service's mail says for whom it is written, and never speaks of its display name.
+
+    Then that is somebody's who works there: "Mateo Cruz" over "your application to Inkwell".
+    """
+    said = frozenset().union(*(words for _, words in mail.sentences))
+    unsaid = said.isdisjoint(display.lower().split())
+    return unsaid and bool(_find(mail.names.own, mail.sentences, mail).get("company"))
 
 
 def _tenant(sender: Address, place: str, senders: Senders) -> str:

@@ -10,6 +10,8 @@ from hearback.signals.dates.row import Row
 from hearback.signals.dates.sorts import Sort
 
 NOON = 12 * 60
+MOST_MONTHS, MOST_DAYS = 12, 31
+_DAY_ENDS = frozenset({Sort.WEEKDAY, Sort.MONTH})
 _QUARTERS = {"half": 30, "quarter": 15}
 
 
@@ -135,13 +137,27 @@ def _with_second(row: Row, first: ClockTime, window: bool) -> ClockTime:
 
 
 def _may_stand_bare(row: Row, at: int, found: ClockTime) -> bool:
-    """Whether a naked number is an hour: only behind "at", and with nothing that it counts."""
+    """Whether a naked number is an hour: only behind "at", and with nothing that it counts.
+
+    "10 March 13.00" needs no "at"; "10.03" behind a day may be a date.
+    """
+    if row.is_mark(at + 1, ".") and row.glued(at + 2) and _is_behind_day(row, at):
+        return found.minute % 60 == 0 or found.minute % 60 > MOST_MONTHS
     if row[at - 1].text != "at" and row.sort(at) is not Sort.BETWEEN:
         return False
     behind = row.sort(found.end)
     return behind not in {Sort.UNIT, Sort.BUSINESS, Sort.MONTH, Sort.NUMBER, Sort.OTHER} or (
         row[found.end].text in row.lexicon.follows_an_hour or zone_at(row, found.end) is not None
     )
+
+
+def _is_behind_day(row: Row, at: int) -> bool:
+    before = at - 1
+    if row.is_mark(before, ","):
+        before -= 1
+    if row.sort(before) is Sort.NUMBER and row[before].number > MOST_DAYS:
+        before -= 1  # the year
+    return row.sort(before) in _DAY_ENDS
 
 
 def _with_zone(row: Row, found: ClockTime) -> ClockTime:
