@@ -1,8 +1,8 @@
 """What the panel costs, measured in a real Chromium with the real host; part of `make bench`.
 
 "Cards on screen" is the time from the navigation to the first card in the page: once with nothing
-remembered by the browser (the first panel of a day), once as it is every other time, when the cards
-of the last time are shown until the host has answered. "Answered" is when the host's own cards are
+remembered by the browser (right after the account was connected), once as it opens any other time,
+with the cards of the last time or of the worker's last look until the host has answered. "Answered" is when the host's own cards are
 there. An empty page of the extension beside it is what the browser alone takes.
 """
 
@@ -67,7 +67,7 @@ def measure(folder: Path, applications: int, messages: int) -> None:
         address = f"chrome-extension://{extension_id(chromium)}"
         if applications == 60:
             row("an empty page of the extension", [empty(chromium, address) for _ in range(RUNS)])
-        for name, remembered in (("first of the day", False), ("any other time", True)):
+        for name, remembered in (("nothing remembered", False), ("as it opens", True)):
             times = [opened(chromium, address, remembered=remembered) for _ in range(RUNS)]
             what = f"{applications} applications, {name}: "
             row(what + "cards on screen", [seen for seen, _ in times])

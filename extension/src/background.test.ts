@@ -12,6 +12,7 @@ const disconnect = vi.fn();
 const setPanelBehavior = vi.fn(async () => {});
 const postMessage = vi.fn();
 const notify = vi.fn(async () => {});
+const remember = vi.fn(async () => {});
 let stored: Record<string, unknown>;
 
 beforeEach(() => {
@@ -37,6 +38,7 @@ beforeEach(() => {
         get: async (key: string) => ({ [key]: stored[key] }),
         set: async (items: object) => void Object.assign(stored, items),
       },
+      session: { set: remember },
     },
     action: { setBadgeText, setBadgeBackgroundColor: async () => {} },
     runtime: {
@@ -108,6 +110,13 @@ test("the alarm asks for the count, shows it, and lets the host go", async () =>
   await ring(ready(), page);
   expect(setBadgeText).toHaveBeenCalledWith({ text: "2" });
   expect(disconnect).toHaveBeenCalledOnce();
+});
+
+test("the cards are there for the panel to begin with", async () => {
+  await ring(ready(), page);
+  expect(remember).toHaveBeenCalledExactlyOnceWith({
+    page: expect.objectContaining({ cards: page.cards }),
+  });
 });
 
 test("new mail is read before it is counted", async () => {

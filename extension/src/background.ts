@@ -2,6 +2,7 @@
 import { showBadge } from "./badge";
 import { can, chromeConnector, Host, type HostState } from "./host";
 import { tellInTheMorning } from "./morning";
+import { LastPage } from "./panel/model/last-page";
 import { readSetting } from "./settings";
 
 const ALARM = "count";
@@ -37,7 +38,9 @@ async function look(): Promise<void> {
     if (!host || state.kind !== "ready") return;
     await readNewMail(host, state);
     const ask = { kind: "list_applications", after: null, thread_id: null } as const;
-    const { now } = (await host.ask(ask, AT_MOST_MS)).counts;
+    const page = await host.ask(ask, AT_MOST_MS);
+    new LastPage().keep(page); // the panel begins with it
+    const { now } = page.counts;
     await showBadge(now);
     await tellInTheMorning(now, new Date());
   } catch {

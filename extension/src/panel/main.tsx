@@ -12,12 +12,7 @@ import { LastPage } from "./model/last-page";
 import { Memory } from "./model/memory";
 import { Model } from "./model/model";
 
-const session = chrome.storage.session;
-const lastPage = new LastPage({
-  get: async () => (await session.get<Record<string, unknown>>("page"))["page"],
-  set: (page) => session.set({ page }),
-  remove: () => session.remove("page"),
-});
+const lastPage = new LastPage();
 
 const model = new Model(draw, {
   openTab: (url) => void chrome.tabs.create({ url }).catch(() => {}),

@@ -15,7 +15,7 @@ from hearback.protocol.plain import plain
 from hearback.protocol.views import application_view
 from hearback.store.ledger import OurDraft, State
 
-FIRST_CARDS = 15  # what a tall panel shows; the rest is asked for while it is read
+FIRST_CARDS = 8  # what a tall panel shows; the rest is asked for while it is read
 PAGE_CARDS = 40
 PAGE_BYTES = 700_000  # well below the 1 MiB that closes the port; the envelope needs some
 SHOWN_AS: Mapping[State, Literal["saved", "touched", "sent", "removed"]] = {

@@ -1,4 +1,7 @@
-/** The cards as they were last seen. The browser keeps them in memory, never on the disk. */
+/**
+ * The cards as the host last gave them, to the panel or to the worker. The browser keeps them in
+ * memory, never on the disk.
+ */
 import type { Applications } from "../../protocol";
 
 /** The part of chrome.storage.session that is used here. */
@@ -8,11 +11,18 @@ export interface SessionStore {
   remove(): Promise<void>;
 }
 
+const PAGE = "page";
+const inThisSession: SessionStore = {
+  get: async () => (await chrome.storage.session.get<Record<string, unknown>>(PAGE))[PAGE],
+  set: (page) => chrome.storage.session.set({ [PAGE]: page }),
+  remove: () => chrome.storage.session.remove(PAGE),
+};
+
 export class LastPage {
   private readonly store: SessionStore;
   private readonly clock: () => Date;
 
-  constructor(store: SessionStore, clock = () => new Date()) {
+  constructor(store = inThisSession, clock = () => new Date()) {
     this.store = store;
     this.clock = clock;
   }
