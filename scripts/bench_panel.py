@@ -2,8 +2,9 @@
 
 "Cards on screen" is the time from the navigation to the first card in the page: once with nothing
 remembered by the browser (right after the account was connected), once as it opens any other time,
-with the cards of the last time or of the worker's last look until the host has answered. "Answered" is when the host's own cards are
-there. An empty page of the extension beside it is what the browser alone takes.
+with the cards of the last time or of the worker's last look until the host has answered. "Answered"
+is when the host's own cards are there. An empty page of the extension beside it is what the browser
+alone takes.
 """
 
 import gzip

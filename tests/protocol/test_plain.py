@@ -11,13 +11,13 @@ from hearback.protocol.cards import InterviewView
 from hearback.protocol.messages import REPLIES
 from hearback.protocol.page import Applications
 from hearback.protocol.plain import plain
-from protocol.test_samples import hostile_page, sample_page
+from protocol.test_samples import hostile_page, sample_pages
 
 PAGE: TypeAdapter[Applications] = TypeAdapter(Applications)
 
 
 def test_a_page_is_written_as_pydantic_writes_it_and_is_a_reply(tmp_path: Path) -> None:
-    for page in (sample_page(tmp_path), hostile_page()):
+    for page in (*sample_pages(tmp_path), hostile_page()):
         assert plain(page) == PAGE.dump_python(page, mode="json")
         assert REPLIES.validate_python(plain(page)) == page
 

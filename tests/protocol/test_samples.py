@@ -36,10 +36,12 @@ def request(**more: object) -> ListApplications:
     return ListApplications.model_validate(fields)
 
 
-def sample_page(folder: Path) -> Applications:
+def sample_pages(folder: Path) -> tuple[Applications, Applications]:
+    """The first page of the sample mailbox, and the next."""
     desk = Desk(folder, LONDON, {})
     desk.use_sample(True, NOW)
-    return PanelDesk(desk).page(request(), NOW)
+    first = PanelDesk(desk).page(request(), NOW)
+    return first, PanelDesk(desk).page(request(after=first.next_page), NOW)
 
 
 def hostile_page() -> Applications:
@@ -64,8 +66,10 @@ def empty_page(account: Account | None) -> Applications:
 
 
 def made(folder: Path) -> dict[str, dict[str, object]]:
+    first, rest = sample_pages(folder)
     pages = {
-        "applications": sample_page(folder),
+        "applications": first,
+        "applications_rest": rest,
         "hostile": hostile_page(),
         "no_account": empty_page(None),
         "nothing_found": empty_page(Account("takeout", ("sam@example.com",))),

@@ -92,6 +92,17 @@ test("five of Now are shown, then all", async () => {
   expect(drawn.root.querySelectorAll("article")).toHaveLength(8);
 });
 
+test("the card that somebody writes in stays, whatever comes in above it", async () => {
+  const written = fixtureCard("now", { id: "written", company: "Zenith" });
+  const drawn = await drawPage(fixturePage([written]));
+  const mail = drawn.root.querySelector<HTMLTextAreaElement>("details[open] textarea");
+  await drawn.type(mail, "My own words");
+  const above = Array.from({ length: 7 }, (_, at) => fixtureCard("now", { id: `a${at}` }));
+  await drawn.redraw(fixturePage([...above, written]));
+  expect(drawn.root.querySelectorAll("article")).toHaveLength(6);
+  expect(mail?.isConnected && mail.closest("details")?.open).toBe(true);
+});
+
 test("the card of the open conversation comes first, in whatever group it is", async () => {
   const cards = [fixtureCard("closed", { id: "open", company: "Zenith" }), fixtureCard("now")];
   const drawn = await drawPage(fixturePage(cards, { open_thread: "shown_first" }));

@@ -28,9 +28,12 @@ interface Props {
   focus: string | null;
   canSave: boolean;
   feedback: Feedback[];
+  /** Something was typed or chosen in it. */
+  onWork?(): void;
 }
 
-export function ApplicationCard({ card, first, now, focus, canSave, feedback }: Props) {
+export function ApplicationCard(props: Props) {
+  const { card, first, now, focus, canSave, feedback } = props;
   const application = card.application;
   const advice = application.advice;
   const heading = useFocus(focus === application.id);
@@ -38,7 +41,11 @@ export function ApplicationCard({ card, first, now, focus, canSave, feedback }: 
   const late = answeredAfterAll(application);
   const again = takenUpAgain(application);
   return (
-    <article aria-labelledby={id} class={advice?.urgent ? "card urgent" : "card"}>
+    <article
+      aria-labelledby={id}
+      class={advice?.urgent ? "card urgent" : "card"}
+      onInput={props.onWork}
+    >
       <header>
         <h3 id={id} ref={heading} tabIndex={-1}>
           <bdi>{shortly(application.company ?? t("unknown_company"), LONGEST_NAME)}</bdi>

@@ -85,13 +85,18 @@ function Group({ group, cards, count, elsewhere, openFirst, ...parts }: GroupPro
     return group === "now" && elsewhere === 0 ? <p class="quiet">{t("nothing_now")}</p> : null;
   }
   const { old, others } = oneByOne ? { old: [], others: cards } : partOldSilences(cards);
-  const drawn = all ? others : others.slice(0, SHOWN_AT_FIRST);
+  // What somebody is writing in must not go when other cards come in above.
+  const [worked, setWorked] = useState<string | null>(null);
+  const drawn = others.filter(
+    (card, at) => all || at < SHOWN_AT_FIRST || card.application.id === worked,
+  );
   const room = all || others.length < SHOWN_AT_FIRST; // the old ones come last, as one of the five
   const list = drawn.map((card, at) => (
     <ApplicationCard
       key={card.application.id}
       card={card}
       first={openFirst && group === "now" && at === 0}
+      onWork={() => setWorked(card.application.id)}
       {...parts}
     />
   ));

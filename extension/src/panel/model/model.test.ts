@@ -235,6 +235,11 @@ test("the cards of the last time are looked at until the host answers", async ()
   expect(kept).toEqual([fixturePage(three)]);
 });
 
+test("the conversation that was open the last time has no place of its own now", () => {
+  model.recall({ ...fixturePage(three), open_thread: "shown_first" });
+  expect(model.shown).toMatchObject({ recalled: true, page: { open_thread: "none" } });
+});
+
 test.each([
   { kind: "not_installed", error: "" },
   { kind: "retrying", error: "" },

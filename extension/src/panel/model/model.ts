@@ -83,9 +83,13 @@ export class Model {
     this.talk.speakTo(host);
   }
 
-  /** Show the cards of the last time, until the host has answered. */
+  /**
+   * Show the cards of the last time, until the host has answered. The conversation that was open
+   * then need not be open now: its card has no place of its own, out of which it would have to go.
+   */
   recall(page: Applications | null): void {
-    if (page && !this.shown.page) this.show({ page, cards: page.cards, recalled: true });
+    if (!page || this.shown.page) return;
+    this.show({ page: { ...page, open_thread: "none" }, cards: page.cards, recalled: true });
   }
 
   hostChanged(host: HostState): void {
