@@ -145,6 +145,7 @@ def test_a_day_that_they_never_named_is_not_put_into_their_mouth(
         (5, "early next week", "early next week"),
         (24, "early next week", "early in the week of 9 March"),
         (24, "next week", "in the week of 9 March"),
+        (17, "within this week", "last week"),
         (24, "in the course of next week", "in the course of the week of 9 March"),
     ],
 )

@@ -65,6 +65,7 @@ NAMELESS = Person("", "jt@acme.example", Part.EMPLOYER)
         ("", "Hi there,", "Hello,"),
         ("", "Hello,", "Hello,"),
         ("", "Dear Hiring Manager,", "Hello,"),
+        ("", "Dear Sir or Madam,", "Dear Sir or Madam,"),
     ],
 )
 def test_a_mailbox_without_a_name_is_greeted_as_it_signs_or_as_before(
@@ -73,6 +74,13 @@ def test_a_mailbox_without_a_name_is_greeted_as_it_signs_or_as_before(
     asked = from_them(2, meets(3), by=NAMELESS, signed=signed)
     story = told(asked, from_sam(3, to=NAMELESS, greeting=before))
     assert greeting(story, NAMELESS) == now
+
+
+def test_faithfully_stands_only_where_the_user_wrote_it() -> None:
+    asked = from_them(2, meets(3), by=NAMELESS, greeting="Dear Sam,")
+    wrote = from_sam(3, to=NAMELESS, greeting="Dear Sir,", sign_off="Yours faithfully,")
+    assert sign_off(told(asked, wrote), None, NAMELESS) == "Yours faithfully,"
+    assert sign_off(told(asked, wrote), None, DANA) != "Yours faithfully,"
 
 
 def test_a_greeting_to_somebody_else_is_no_pattern() -> None:

@@ -78,6 +78,7 @@ def test_a_display_name_that_is_the_company_is_no_person() -> None:
         ("Carla", ""),
         ("Talent Team", ""),
         ("Carla van der Mendes", "Carla van der Mendes"),
+        ("NGUYEN Van Anh", "Nguyen Van Anh"),
         ("Mendes, Carla", "Carla Mendes"),
         ("MENDES Carla", "Carla Mendes"),
         ("O'NEIL, Carla", "Carla O'Neil"),

@@ -21,6 +21,7 @@ SIGN_OFFS = {Tone.WARM: "Best wishes,", Tone.PLAIN: "Best regards,", Tone.FORMAL
 OPENING = re.compile(r"^(hi|hello|hey|hiya|dear|good \w+)\b", re.I)
 TO_MORE_THAN_ONE = re.compile(r"\b(and|all|both|team|everyone|folks|hiring)\b|&|/|,.", re.I)
 TITLED = re.compile(r"^dear (mr|mrs|ms|mx|dr|prof)\b", re.I)
+TO_AN_OFFICE = re.compile(r"^(dear (sir|madam)|to whom)\b", re.I)
 WORDS = re.compile(r"[^\W\d_]+")
 CASUAL = re.compile(r"^(hi|hey|hiya|hello)\b", re.I)
 STIFF = re.compile(r"^(dear|good \w+)\b", re.I)
@@ -28,6 +29,7 @@ CASUAL_CLOSING = re.compile(
     r"^(cheers|thanks|thx|ta|best|talk|speak|see|x+)\b(?! (?:regards|wishes))", re.I
 )
 BREEZY_CLOSING = re.compile(r"^(cheers|thx|ta|talk|speak|see|x+)\b", re.I)
+FAITHFULLY = re.compile(r"\bfaithfully\b", re.I)
 STIFF_CLOSING = re.compile(r"^(yours|sincerely|respectfully|faithfully)\b", re.I)
 
 
@@ -42,7 +44,7 @@ def greeting(told: Told, recipient: Person | None, tone: Tone | None = None) -> 
     company = told.application.company
     name = called(told, recipient)
     if not name:
-        return NOBODY_IN_PARTICULAR
+        return _to_an_office(told, recipient, tone)
     if name.startswith(("Dr. ", "Dr ", "Professor ")):
         return f"Dear {name},"
     whole = full_name(recipient, company) or name
@@ -56,6 +58,15 @@ def greeting(told: Told, recipient: Person | None, tone: Tone | None = None) -> 
     opening = OPENING.match(theirs)
     word = opening[1].lower() if opening else "hi"
     return f"{'Dear' if word == 'dear' else 'Hello' if word == 'hello' else 'Hi'} {name},"
+
+
+def _to_an_office(told: Told, recipient: Person, tone: Tone | None) -> str:
+    """Return "Dear Sir or Madam," where this user wrote so to that address; else "Hello,"."""
+    for reading in reversed(_sent_to(told, recipient)):
+        words = plain(reading.greeting, 60).rstrip(",.;:!- ")
+        if TO_AN_OFFICE.match(words) and _fits(words, tone):
+            return f"{words},"
+    return NOBODY_IN_PARTICULAR
 
 
 def _fits(words: str, tone: Tone | None) -> bool:
@@ -118,6 +129,8 @@ def _suits(closing: str, tone: Tone | None) -> bool:
 
 
 def _goes_with(closing: str, told: Told, recipient: Person | None) -> bool:
+    if FAITHFULLY.search(closing):
+        return False  # only below "Dear Sir or Madam"
     theirs = _how_they_greet(told, recipient) if recipient else ""
     if STIFF.match(theirs) or (recipient and is_titled(recipient)):
         return not BREEZY_CLOSING.match(closing)

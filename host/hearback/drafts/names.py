@@ -159,8 +159,8 @@ def _given_name_first(words: list[str]) -> list[str]:
 
 
 def _spelt(word: str, at: int) -> str:
-    if at and word.lower() in PARTICLES:
-        return word.lower()
+    if at and word.lower() in PARTICLES and not word.istitle():
+        return word.lower()  # "DE VRIES"; "Nguyen Van Anh" is as she writes it
     return word.title().replace("’S", "’s") if _shouted(word) or word.islower() else word
 
 

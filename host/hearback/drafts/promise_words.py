@@ -91,9 +91,10 @@ def _within(said: re.Match[str]) -> str:
 def _in_the_week(before: str, monday: date, today: date, reader: Reader) -> str:
     """Return "early last week" for "early next week", as it is to be said today."""
     away = (monday - _monday(today)).days
+    before = re.sub(r"\b(?:within|in|over|during)\Z", "", before).strip()
     if name := {-7: "last week", 0: "this week", 7: "next week"}.get(away):
         return f"{before} {name}".strip()
-    if not before.endswith((" in", " of", "during")):
+    if not before.endswith(" of"):
         before = f"{before} in".strip()
     return f"{before} the week of {reader.of_month(monday)}"
 

@@ -19,6 +19,7 @@ _ASIDE = re.compile(
 _LEADS_TO = re.compile(
     r"\b(?:for|as|about)\b (?:the |our |an? |your )?|\b(?:of|and) (?:the|our|an?|your) "
 )
+_MONEY = tuple("£$€₹")
 # What stands between a title and the company's name.
 _BESIDE = re.compile(r"(?:\s*[,|:(]\s*|\s+(?:[-\u2013\u2014]|at|@|with)\s+)\Z", re.I)
 _PARTS = re.compile(r"\s+[-\u2013\u2014]\s+|\s*[|:]\s*")
@@ -90,7 +91,7 @@ def _title_words(text: str, names: Names) -> list[str]:
     kept: list[str] = []
     for word in words[:_MOST_WORDS]:
         bare = word.lower().strip(",.;:!?\"'")
-        ends = bare in names.ends_before
+        ends = bare in names.ends_before or bare[:1] in _MONEY
         # "Research and Development Engineer" goes on behind its "and".
         if ends and (bare != "and" or is_role(" ".join(kept), names)):
             break

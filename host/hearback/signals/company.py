@@ -124,7 +124,7 @@ def name_parties(message: Message, page: Page, writer: Writer, known: Known) -> 
 def _parties(mail: _Mail) -> Parties:
     message, writer = mail.message, mail.writer
     subject, body = _in_patterns(mail)
-    role = subject.get("role") or body.get("role", "")
+    role = subject.get("role") or body.get("role") or _bare_title(mail)
     named = subject.get("company") or body.get("company", "")
     part = writer.person.part
     if part is Part.AGENCY:
@@ -142,6 +142,12 @@ def _parties(mail: _Mail) -> Parties:
     else:
         company = _of_employer(mail, (subject.get("company", ""), body.get("company", "")))
     return Parties(company or named, role)
+
+
+def _bare_title(mail: _Mail) -> str:
+    """Return a subject that is a job title and nothing else: "Re: Care Coordinator"."""
+    title = clean_role(mail.subject, mail.names)
+    return title if title == mail.subject and len(title.split()) in range(2, 6) else ""
 
 
 def _agency(mail: _Mail) -> str:
