@@ -109,6 +109,14 @@ def test_the_company(
     assert parties(letter(text, sender=sender, subject=subject), rulebook).company == company
 
 
+def test_a_robot_that_goes_by_the_company_s_name_may_speak_of_it(
+    rulebook: Rulebook, letter: Letter
+) -> None:
+    text = "Thank you for your application to Acme for Data Engineer."
+    message = letter(text, subject="Take-home for Acme", sender=GREENHOUSE_ACME)
+    assert parties(message, rulebook) == Parties("Acme", "Data Engineer")
+
+
 @pytest.mark.parametrize(
     "subject",
     [

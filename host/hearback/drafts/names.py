@@ -121,7 +121,7 @@ def _in_order(name: str, address: str, company: str) -> list[str]:
     unsure = len(family.split()) > 1 and not _confirmed(given.split()[0], address)
     if "," in given or (unsure and first not in PARTICLES):
         return []
-    return f"{given} {family}".split()
+    return sorted(f"{given} {family}".split(), key=lambda word: not TITLES.match(word))
 
 
 def _family_name(words: list[str]) -> str:

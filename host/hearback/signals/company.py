@@ -259,7 +259,10 @@ def _take(pattern: NamePattern, texts: _Texts, mail: _Mail, found: dict[str, str
 
 def _company(raw: str, mail: _Mail) -> str:
     name = clean_company(raw, mail.names, mail.senders)
-    people = [mail.writer.person.name, mail.me.name, *(a.name for a in mail.message.envelope.to)]
+    writer = mail.writer.person
+    people = [mail.me.name, *(a.name for a in mail.message.envelope.to)]
+    if writer.part not in {Part.ROBOT, Part.LIST}:
+        people.append(writer.name)  # a robot goes by the company's name
     words = {word for person in people for word in person.lower().split()}
     return "" if set(name.lower().split()) <= words else name
 

@@ -28,6 +28,7 @@ from hearback.signals.scan import Line, Page
 from hearback.signals.sender import Writer, part_of, who_writes
 from hearback.signals.sentences import Spelling, is_greeting
 from hearback.signals.signal import About, Kind, Mention, Part, Person, Promise, Reading, Signal
+from hearback.signals.taking_part import those_taking_part
 from hearback.signals.weigh import Said, Verdict, look_through, silenced, weigh
 
 __all__ = ["Home", "read_thread"]
@@ -278,7 +279,8 @@ class _Reader:
         named = find_times(mail.page, mail.context, declines)
         if named:
             times = meetings.settle(named, carrier.kind, outbound=mail.outbound)
-            return [replace(carrier, interview=time) for time in times]
+            met = () if mail.outbound else self._taking_part(mail)
+            return [replace(carrier, interview=replace(time, people=met)) for time in times]
         # "That works for me": the user takes the one time that was proposed.
         unsure = Mention.TIME_MOVED in verdict.mentions or any(
             declines.stands_in(line.words) for line in spoken
@@ -288,6 +290,10 @@ class _Reader:
             taken = meetings.only_proposal(outbound=True, after=written)
             return [replace(carrier, interview=taken)] if taken else []
         return []
+
+    def _taking_part(self, mail: _Mail) -> tuple[Person, ...]:
+        book = self.rulebook
+        return those_taking_part(mail.page, self._people(mail), book.takes_part, book.spelling)
 
     def _calendar_signals(self, mail: _Mail) -> list[Signal]:
         """Return what the calendar parts of a mail ask for or call off; a REPLY is no new time."""

@@ -87,6 +87,7 @@ class Loader:
             declines=self._any_of(guards, scoring.declines.words, reader),
             details=self._any_of(guards, scoring.details.words, reader),
             agrees=self._any_of(guards, scoring.agrees.words, reader),
+            takes_part=self._any_of(guards, scoring.takes_part.words, reader),
             asks_reader=self._any_of(guards, scoring.asks_reader.words, reader),
             asks_nothing=self._any_of(guards, scoring.asks_reader.unless, reader),
             times_to_come=self._any_of(guards, scoring.times_to_come.words, reader),

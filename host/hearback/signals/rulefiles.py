@@ -179,6 +179,7 @@ class ScoringFile(Table):
     times_to_come: Phrases
     details: Phrases
     agrees: Phrases
+    takes_part: Phrases
     asks_reader: AsksReader
 
     @model_validator(mode="after")

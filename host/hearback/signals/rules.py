@@ -156,6 +156,7 @@ class Rulebook:
     times_to_come: "AnyOf"
     details: "AnyOf"
     agrees: "AnyOf"
+    takes_part: "AnyOf"
     asks_reader: "AnyOf"
     asks_nothing: "AnyOf"
     senders: "Senders"

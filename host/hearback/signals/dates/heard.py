@@ -26,6 +26,7 @@ class Heard:
         self.parts: list[int] = []
         self.heads: dict[int, str] = {0: ""}
         self._spoken: dict[int, int] = defaultdict(int)
+        self._behind_comma: set[int] = set()
         part = 0
         for at, word in enumerate(words):
             if at not in in_time and self._parts_here(words, at):
@@ -49,6 +50,8 @@ class Heard:
     def _hear(self, at: int, word: Word, part: int) -> None:
         if word.sort is Sort.MARK:
             spoken = [_BARRIER] if word.text in _HARD_MARKS else []
+            if word.text == ",":
+                self._behind_comma.add(len(self.words))
         elif word.text.isalpha() and word.text not in self._speech.spelling.words:
             spoken = [word.text]
         else:
@@ -77,7 +80,7 @@ class Heard:
     def _whose(self, what: str, at: int) -> str:
         """Return what a phrase is, seen from who speaks: "you will send" is no word of theirs."""
         yours = what == Role.SAYS and at > 0 and self.words[at - 1] in self._speech.words["you"]
-        return Role.ASKS if yours else what
+        return Role.ASKS if yours and at not in self._behind_comma else what
 
     def remarks(self) -> tuple[Said, ...]:
         """Return everything else that is said, overlapping or not."""
@@ -94,10 +97,20 @@ class Heard:
         found = []
         reach = (2 << self._barrier_behind(at)) - 1
         for what, phrase in candidates:
-            ends = phrase.node.ends(1 << at, self._searched) & reach
-            if ends and self._counts(what, at):
-                found.append((what, ends.bit_length() - 1))
+            end = self._last(phrase.node.ends(1 << at, self._searched) & reach, at)
+            if end and self._counts(what, at):
+                found.append((what, end))
         return found
+
+    def _last(self, ends: int, at: int) -> int:
+        """Return the furthest end, 0 for none; no phrase takes only the first word behind a comma.
+
+        That is what "Great chat, you will hear from us" goes on with.
+        """
+        for first in self._behind_comma:
+            if first > at:
+                ends &= ~(2 << first)
+        return max(ends.bit_length() - 1, 0)
 
     def _candidates(self, word: str, phrases: ByFirstWord) -> Sequence[tuple[str, Phrase]]:
         """Return the phrases that begin with a word and for which the sentence has the others."""
