@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fixtureCard, fixturePage, fixtureProblem, NOW, READY } from "../../fixtures";
-import { HostProblem } from "../../host";
+import { HostGone, HostProblem } from "../../host";
 import type { Applications, Card } from "../../protocol";
 import type { Ask } from "../../requests";
 import { fakeSpeaker } from "./fake-speaker";
@@ -233,6 +233,20 @@ test("the cards of the last time are looked at until the host answers", async ()
   expect(model.shown.recalled).toBe(false);
   expect(model.shown.cards.map((card) => card.application.id)).toEqual(["a", "b", "c"]);
   expect(kept).toEqual([fixturePage(three)]);
+});
+
+test("a change that the host died over is spoken of when the host is back", async () => {
+  await ready(three);
+  answer = () => {
+    throw new HostGone("");
+  };
+  model.hostChanged({ kind: "retrying", error: "" });
+  await model.noting.add(["a"], { verb: "called", words: "I called" });
+  await settle();
+  await ready(three);
+  expect(model.shown.problem?.message).toContain("make it again");
+  await ready(three);
+  expect(model.shown.problem).toBeNull();
 });
 
 test("the conversation that was open the last time has no place of its own now", () => {

@@ -54,6 +54,7 @@ export class Model {
   private readonly changed: () => void;
   private readonly surroundings: Surroundings;
   private visible = true;
+  private unsure = false; // whether the host went before it said that a note was kept
   private asked = 0;
   private settleTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -73,7 +74,7 @@ export class Model {
     this.noting = new Noting(this.talk, {
       shown: () => this.shown,
       show: (change) => this.show(change),
-      attempt: (work) => this.attempt(work),
+      attempt: (work) => this.change(work),
       load: () => this.load(),
       loadMore: () => this.loadMore(),
     });
@@ -95,7 +96,7 @@ export class Model {
   hostChanged(host: HostState): void {
     this.show({ host });
     if (host.kind !== "ready" && host.kind !== "connecting") this.dropRecalled();
-    if (host.kind === "ready") void this.load();
+    if (host.kind === "ready") void this.load().then(() => this.tellUnsure());
   }
 
   mailChanged(mail: OpenMail): void {
@@ -267,6 +268,19 @@ export class Model {
 
   private dropRecalled(): void {
     if (this.shown.recalled) this.show({ page: null, cards: [], recalled: false });
+  }
+
+  private async change(work: () => Promise<void>): Promise<boolean> {
+    const done = await this.attempt(work);
+    this.unsure ||= !done && this.shown.host.kind !== "ready";
+    return done;
+  }
+
+  /** The cards are there again, and show whether it was kept. */
+  private tellUnsure(): void {
+    if (!this.unsure) return;
+    this.unsure = false;
+    this.show({ problem: { code: "", message: t("change_unsure"), remedy: "" } });
   }
 
   private async attempt(work: () => Promise<void>, asked: By = BY_USER): Promise<boolean> {

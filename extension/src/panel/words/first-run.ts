@@ -26,6 +26,8 @@ export const FIRST_RUN = {
   extension_too_old:
     "The extension is older than the Hearback on this machine. Update it, or reload it at `chrome://extensions`, then open the panel again.",
   no_answer: "Hearback did not answer. Nothing was lost.",
+  change_unsure:
+    "The connection was lost before Hearback said that your last change was kept. Look at its card, and make it again if it is not there.",
 
   no_account_title: "Which mail shall Hearback read?",
   no_account_why:
