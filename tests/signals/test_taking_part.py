@@ -41,6 +41,7 @@ def met(message: Message) -> list[str]:
         ("Lena Fischer keeps my diary; write to her if the day does not suit.", []),
         ("I look forward to meeting you.", []),
         ("You will meet Lena Bauer.", []),  # somebody else
+        ("The talk will be with Ms. Fischer and our dean.", [LENA.address]),
     ],
 )
 def test_those_in_copy_take_part_where_the_mail_says_so(
@@ -50,3 +51,18 @@ def test_those_in_copy_take_part_where_the_mail_says_so(
     message = letter(text, subject="Interview", sender=JONAS)
     envelope = replace(message.envelope, to=(SAM,), cc=(LENA, VOGEL))
     assert met(replace(message, envelope=envelope)) == who
+
+
+def test_who_was_to_take_part_still_does_when_the_user_takes_the_time(letter: Letter) -> None:
+    asked = letter(f"{INVITED} You will meet Lena Fischer.", subject="Interview", sender=JONAS)
+    asked = replace(asked, envelope=replace(asked.envelope, to=(SAM,), cc=(LENA,)))
+    taken = letter(
+        "Thank you, 3 December at 14:00 suits me well.",
+        subject="Re: Interview",
+        sender="Sam Rivera <sam@example.com>",
+    )
+    home = Home(ZoneInfo("Europe/London"), BusinessCalendar.for_country(""), "GB")
+    _, reading = read_thread(Thread("t1", (asked, taken)), ME, load_rulebook(), home)
+    (time,) = (signal.interview for signal in reading.signals if signal.interview)
+    assert time.fixed
+    assert [person.address for person in time.people] == [LENA.address]

@@ -280,7 +280,8 @@ class _Reader:
         if named:
             times = meetings.settle(named, carrier.kind, outbound=mail.outbound)
             met = () if mail.outbound else self._taking_part(mail)
-            return [replace(carrier, interview=replace(time, people=met)) for time in times]
+            times = [replace(time, people=met or time.people) for time in times]
+            return [replace(carrier, interview=time) for time in times]
         # "That works for me": the user takes the one time that was proposed.
         unsure = Mention.TIME_MOVED in verdict.mentions or any(
             declines.stands_in(line.words) for line in spoken

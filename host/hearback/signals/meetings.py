@@ -44,7 +44,19 @@ class Meetings:
         new = [one for one in named if one.time.start not in stood] or list(named)
         known = stood | {time.start for time in self._proposed[not outbound]}
         stands = kind is Kind.INTERVIEW_CONFIRMATION or all(one.time.start in known for one in new)
-        return [replace(one.time, fixed=stands and not one.declined) for one in new]
+        return [
+            replace(
+                one.time,
+                fixed=stands and not one.declined,
+                people=one.time.people or self._people_at(one.time.start),
+            )
+            for one in new
+        ]
+
+    def _people_at(self, start: datetime) -> tuple[Person, ...]:
+        """Return who was to take part when the time was named before."""
+        before = (*self._standing, *self._proposed[False], *self._proposed[True])
+        return next((time.people for time in before if time.start == start), ())
 
     def only_proposal(self, *, outbound: bool, after: datetime) -> InterviewTime | None:
         """Return the one time that the other side has proposed and that is still ahead."""
