@@ -7,7 +7,8 @@ import pytest
 
 from hearback.mail.message import Address, Invitation, Me, Message
 from hearback.signals.clean_names import clean_company, clean_role
-from hearback.signals.company import Known, Parties, name_parties, registrable
+from hearback.signals.company import Known, Parties, name_parties
+from hearback.signals.domains import registrable
 from hearback.signals.page import lay_out
 from hearback.signals.rules import Rulebook
 from hearback.signals.sender import who_writes

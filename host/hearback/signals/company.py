@@ -8,28 +8,29 @@ never a company's name, and "" is a good answer.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from hearback.mail.message import Address, Me, Message
 from hearback.signals.clean_names import clean_company, clean_role, is_role, without_company
+from hearback.signals.domains import (
+    UNGLUED,
+    any_spelling,
+    may_stand_for,
+    registrable,
+    same_name,
+    squashed,
+    without_office,
+)
 from hearback.signals.name_patterns import NamePattern, Names
 from hearback.signals.rules import Where
 from hearback.signals.scan import Page
 from hearback.signals.sender import Senders, Writer, find_agency_name, find_closing
 from hearback.signals.signal import Part
 
-if TYPE_CHECKING:
-    from publicsuffixlist import PublicSuffixList
-
 _Texts = Sequence[tuple[str, frozenset[str]]]
 
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|sv)\s*(?:\[\d+\])?:\s*)+", re.I)
-_SQUASH = re.compile(r"[^a-z0-9]+")
-_GLUE = " .&'-"
-"""What may stand between the letters of a name: "Blue Fern", "A.B.C."."""
-_UNGLUED = dict.fromkeys(map(ord, _GLUE))
 _PIECES = re.compile(r"\s*[|\u2022\u00b7]\s*|\s+/\s+|,\s+")
 _MOST_SENTENCES = 40
 _LONGEST = 400
@@ -63,9 +64,9 @@ class Known:
     def learn(self, parties: Parties, writer: Writer) -> None:
         """Keep what a mail tells for the mails after it."""
         for name in (parties.company, parties.agency):
-            known = self.spellings.get(_SQUASH.sub("", name.lower()), "")
+            known = self.spellings.get(squashed(name), "")
             if " " in name or not known:
-                self.spellings[_SQUASH.sub("", name.lower())] = name
+                self.spellings[squashed(name)] = name
         domain = writer.person.address.rpartition("@")[2]
         if writer.person.part is Part.AGENCY:
             self.agencies.add(domain)
@@ -131,7 +132,7 @@ def _parties(mail: _Mail) -> Parties:
         agency = _agency(mail)
         if mail.is_reply and {"company", "role"} <= body.keys():
             named, role = body["company"], body["role"]  # another job, under the old subject
-        return Parties("" if _same(named, agency) else named, role, agency)
+        return Parties("" if same_name(named, agency) else named, role, agency)
     if writer.service:
         order = writer.service.company_in
         places = (_in_place(mail, place, (subject, body)) for place in order)
@@ -158,7 +159,7 @@ def _agency(mail: _Mail) -> str:
     if of_domain and mail.senders.is_agency(address.domain):
         return of_domain
     signed = find_agency_name(writer.closing or (), mail.senders)
-    if signed and (not of_domain or _squashed(signed).startswith(_squashed(of_domain))):
+    if signed and (not of_domain or squashed(signed).startswith(squashed(of_domain))):
         return signed
     return of_domain or writer.organisation
 
@@ -172,32 +173,15 @@ def _of_employer(mail: _Mail, named: Iterable[str]) -> str:
     sender = mail.message.envelope.sender
     own = _find(mail.names.own, mail.sentences, mail).get("company", "")
     label = registrable(sender.domain).split(".")[0]
-    label = _without_office(label, mail.senders) or label
+    label = without_office(label, mail.senders) or label
     freemail = mail.senders.is_freemail(sender.domain)
     for name in filter(None, (own, *named)):
-        if not freemail and _may_stand_for(label, name):
+        if not freemail and may_stand_for(label, name):
             return name
     known = mail.known.at_domain.get(registrable(sender.domain), "")
     clear = (name for name in named if name and name.lower().split()[-1] in mail.names.kinds)
     company = own or known or _first(clear) or _of_domain(mail, sender)
     return company or clean_company(mail.writer.organisation, mail.names, mail.senders)
-
-
-def _may_stand_for(label: str, name: str) -> bool:
-    """Whether a domain's label shortens a name: "nwtraders", "nt" and "northwind" do.
-
-    All its letters stand in the name in this order; a short one holds the first of each word, a
-    longer one a whole word of it ("corvid" is not Cora Videnov).
-    """
-    key, words = _SQUASH.sub("", label), re.findall(r"[a-z0-9]+", name.lower())
-    if len(key) < 2 or not words or key[0] != words[0][0]:
-        return False
-    rest, letters = iter("".join(words)), iter(key)
-    if not all(letter in rest for letter in key):
-        return False
-    if len(key) < 5:
-        return all(word[0] in letters for word in words)
-    return "".join(words).startswith(key) or any(word in key for word in words if len(word) > 2)
 
 
 def _of_mine(mail: _Mail, named: str, role: str) -> Parties:
@@ -206,7 +190,7 @@ def _of_mine(mail: _Mail, named: str, role: str) -> Parties:
     agencies = [to for to in recipients if _is_agency(to, mail)]
     if agencies:
         agency = _first(_of_domain(mail, to) for to in agencies)
-        return Parties("" if _same(named, agency) else named, role, agency)
+        return Parties("" if same_name(named, agency) else named, role, agency)
     return Parties(_first(_of_domain(mail, to) for to in recipients) or named, role)
 
 
@@ -298,7 +282,11 @@ def _in_place(mail: _Mail, place: str, named: tuple[dict[str, str], dict[str, st
         case "display":
             name = re.split(r"\s@\s| via ", sender.name)[0]
             service = mail.writer.service
-            return "" if (service and _same(name, service.name)) or _is_person(name, mail) else name
+            return (
+                ""
+                if (service and same_name(name, service.name)) or _is_person(name, mail)
+                else name
+            )
         case "local" | "local_end" | "subdomain":
             return _spelled(_tenant(sender, place, mail.senders), mail)
         case "in_brackets":
@@ -343,41 +331,19 @@ def _of_domain(mail: _Mail, address: Address) -> str:
         return mail.known.at_domain[registrable(domain)]
     label = registrable(domain).split(".")[0]
     # "harbour-talent" is an agency's whole name, "acmecareers" an office of Acme.
-    office = "" if _is_agency(address, mail) else _without_office(label, mail.senders)
+    office = "" if _is_agency(address, mail) else without_office(label, mail.senders)
     return _spelled(office or label, mail)
-
-
-@lru_cache(8192)
-def registrable(domain: str) -> str:
-    """Return the part of a domain that somebody registered: "acme.co.uk" of "mail.acme.co.uk"."""
-    if not re.fullmatch(r"[a-z0-9.-]{3,253}", domain):
-        return domain
-    return str(_public_suffixes().privatesuffix(domain) or domain)
-
-
-@lru_cache(1)
-def _public_suffixes() -> "PublicSuffixList":
-    from publicsuffixlist import PublicSuffixList
-
-    return PublicSuffixList()
-
-
-def _without_office(label: str, senders: Senders) -> str:
-    for office in senders.domain_endings:
-        shorter = label.removesuffix(office).rstrip("-")
-        label = shorter if len(shorter) >= 3 else label
-    return label
 
 
 def _spelled(label: str, mail: _Mail) -> str:
     """Return a name of which only a domain's label is known, as the mail spells it."""
-    key = _SQUASH.sub("", label)
+    key = squashed(label)
     if len(key) < 2 or key.isdigit():
         return ""
-    pattern = _any_spelling(key)
+    pattern = any_spelling(key)
     texts = (mail.message.envelope.sender.name, mail.subject, mail.message.signature[:2000])
     for text in (*texts, mail.message.text[:4000]):
-        if key[:40] not in text.lower().translate(_UNGLUED):
+        if key[:40] not in text.lower().translate(UNGLUED):
             continue  # much faster than the pattern, and names are rare
         for found in pattern.finditer(text):
             if not found.group().islower():
@@ -387,21 +353,6 @@ def _spelled(label: str, mail: _Mail) -> str:
     return " ".join(
         part.upper() if len(part) < 4 else part.capitalize() for part in label.split("-")
     )
-
-
-@lru_cache(1024)
-def _any_spelling(key: str) -> re.Pattern[str]:
-    """Return a pattern for a name's letters with blanks, dots or hyphens between them."""
-    letters = f"[{_GLUE}]?".join(map(re.escape, key[:40]))
-    return re.compile(rf"(?<![\w@./-]){letters}(?![\w@]|\.\w)", re.I)
-
-
-def _same(one: str, other: str) -> bool:
-    return _squashed(one) == _squashed(other)
-
-
-def _squashed(name: str) -> str:
-    return _SQUASH.sub("", name.lower())
 
 
 def _first(names: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from hearback.mail.message import Address, Envelope, Mark, Me, same_mailbox
-from hearback.signals.company import registrable
+from hearback.signals.domains import registrable
 from hearback.signals.sender import Senders, split_display
 from hearback.signals.signal import Part
 from hearback.timeline.application import Application
